@@ -1,0 +1,80 @@
+import { elaborate } from '../../spec/program/elaborate.ts'
+import { ecmascript } from '../../spec/dialects/ecmascript.ts'
+import { type Profile, profiles } from '../../spec/program/profiles.ts'
+import { createCases } from '../campaign/cases.ts'
+import { rulesOf, runCases } from '../campaign/chapter.ts'
+import { defectMetBy } from '../engine/defects.ts'
+import type { ResolvedImplementation } from '../implementation/resolve.ts'
+import { makeSubjects } from '../subjects/make-subjects.ts'
+import type { Subject } from '../subjects/subject.ts'
+import { runBatch } from '../world/run-batch.ts'
+import { best, type Figure } from './figure.ts'
+
+const batch = 200
+
+/** Plain implementations, so that the suite is measured and not what it tests. */
+const plain: ResolvedImplementation = {
+  name: 'plain',
+  version: '0',
+  variant: null,
+  dialect: ecmascript,
+  language: { syntax: 'ecmascript', lower: source => source, microtasks: 'exact' },
+  bracket: async (manager, body) => {
+    const resource = await manager.enter()
+    try {
+      return await body(resource)
+    } finally {
+      await manager.exit()
+    }
+  },
+  disposableStack: AsyncDisposableStack as never,
+}
+const replacing = { ...ecmascript, exitErrorMeetsError: 'replaces' } as const
+
+/** Everything included: generating, preparing, running, predicting, judging. */
+export async function benchSubject(cases: number): Promise<Figure[]> {
+  const figures: Figure[] = []
+  const asked = { language: 5_000, bracket: 15_000, disposableStack: 15_000, exitStack: 15_000 }
+  for (const made of makeSubjects(plain)) {
+    const subject = made.kind === 'bracket' ? { ...made, dialect: replacing } : made
+    const own = profiles.filter(profile => profile.subject === subject.kind)
+    const each = Math.ceil(cases / own.length)
+    const whole = await best(3, async () => {
+      for (const profile of own) await everything(subject, profile, each)
+    })
+    const value = (each * own.length) / whole
+    figures.push({ what: `${subject.kind}, everything included`, value, unit: 'cases/s', asked: asked[subject.kind] })
+    if (subject.kind !== 'language') continue
+    const bare = await best(3, async () => {
+      for (const profile of own) await withoutJudge(subject, profile, each)
+    })
+    figures.push({ what: 'language, with model and judge to without', value: whole / bare, unit: 'ratio', asked: 1.3 })
+  }
+  return figures
+}
+
+async function everything(subject: Subject, profile: Profile, count: number): Promise<void> {
+  const cases = createCases(profile, subject.dialect, 1, count)
+  const rules = rulesOf(profile.chapter, subject.dialect, subject.kind)
+  for (let from = 0; from < count; from += batch) {
+    await runCases(
+      subject,
+      rules,
+      Array.from({ length: Math.min(batch, count - from) }, (_, i) => cases.at(from + i)),
+    )
+  }
+}
+
+async function withoutJudge(subject: Subject, profile: Profile, count: number): Promise<void> {
+  const cases = createCases(profile, subject.dialect, 1, count)
+  for (let from = 0; from < count; from += batch) {
+    const some = Array.from({ length: Math.min(batch, count - from) }, (_, i) => cases.at(from + i))
+    const chosen = some.filter(one => !defectMetBy(one, ['fatal']))
+    const prepared = await subject.prepare(chosen.map(({ program }) => elaborate(program)))
+    const runnables = prepared.map((one, i) => ({
+      schedule: chosen[i]?.schedule ?? [],
+      start: 'start' in one ? one.start : () => Promise.resolve(),
+    }))
+    await runBatch(runnables, subject)
+  }
+}

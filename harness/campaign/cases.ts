@@ -1,0 +1,102 @@
+import type { Dialect } from '../../spec/dialects/dialect.ts'
+import { type Counter, createCounter } from '../../spec/grammar/count.ts'
+import { createDrawer, type Drawer, type Random } from '../../spec/grammar/draw.ts'
+import type { Expression } from '../../spec/grammar/expression.ts'
+import { sentenceAt } from '../../spec/grammar/number.ts'
+import type { Program } from '../../spec/program/ast.ts'
+import { programGrammar, type Weights } from '../../spec/program/grammar.ts'
+import type { Profile } from '../../spec/program/profiles.ts'
+import type { Schedule } from '../../spec/schedule/schedule.ts'
+import { randomFrom } from './random.ts'
+
+/** A program and a schedule. */
+export interface Case {
+  readonly program: Program
+  readonly schedule: Schedule
+}
+
+/** The cases of a profile, by number: the same number always gives the same case. */
+export interface Cases {
+  readonly grammar: Expression
+  readonly counter: Counter
+  at(index: number): Case
+}
+
+/** Swarms are drawn for so many cases at a time: making the tables for one costs as much as some hundred cases. */
+const block = 400
+
+/**
+ * The first cases are all programs of the smallest sizes, in order, up to a quarter of `runs`; then come drawn ones,
+ * of sizes from 1 to the profile's largest, evenly. Every other block of these is a swarm: it leaves out some features,
+ * which leads to programs that a mixture of everything hardly ever gives.
+ */
+export function createCases(profile: Profile, dialect: Dialect, seed: number, runs: number): Cases {
+  const grammar = programGrammar(weightsIn(dialect, profile))
+  const counter = createCounter()
+  const enumerated = enumeratedSizes(counter, grammar, runs / 4)
+  const everything = createDrawer()
+  let latest: { readonly block: number; readonly drawer: Drawer } | null = null
+  const drawerOf = (index: number): Drawer => {
+    const at = Math.floor(index / block)
+    if (at % 2 === 0) return everything
+    if (latest?.block !== at) {
+      latest = { block: at, drawer: createDrawer(swarm(profile, randomFrom(seed, profile.chapter, 'swarm', at))) }
+    }
+    return latest.drawer
+  }
+  return {
+    grammar,
+    counter,
+    at(index) {
+      const small = enumerated.find(({ upTo }) => index < upTo)
+      if (small) {
+        const program = sentenceAt(counter, grammar, { size: small.size, index: BigInt(index - small.from) })
+        return { program: program as unknown as Program, schedule: [] }
+      }
+      const random = randomFrom(seed, profile.chapter, profile.subject, index)
+      const drawer = drawerOf(index)
+      const program = drawer.draw(grammar, sizeFor(drawer, grammar, profile, random), random)
+      return { program: program as unknown as Program, schedule: schedule(random) }
+    },
+  }
+}
+
+/** What the dialect gives no meaning to is left out. */
+function weightsIn(dialect: Dialect, { weights }: Profile): Weights {
+  return dialect.exitMayFail ? weights : { ...weights, 'exit-fails': 0, 'exit-again': 0 }
+}
+
+interface Enumerated {
+  readonly size: number
+  readonly from: number
+  readonly upTo: number
+}
+
+function enumeratedSizes(counter: Counter, grammar: Expression, limit: number): Enumerated[] {
+  const sizes: Enumerated[] = []
+  let from = 0
+  for (let size = 0; ; size++) {
+    const count = Number(counter.count(grammar, size))
+    if (from + count > limit) return sizes
+    sizes.push({ size, from, upTo: from + count })
+    from += count
+  }
+}
+
+function sizeFor(drawer: Drawer, grammar: Expression, profile: Profile, random: Random): number {
+  const size = random(1, profile.largest)
+  for (let smaller = size; smaller > 0; smaller--) if (drawer.has(grammar, smaller)) return smaller
+  return 0
+}
+
+/** Each feature stays with three chances in four; what every program needs always stays. */
+function swarm(profile: Profile, random: Random): (name: string) => boolean {
+  const out = new Set<string>()
+  for (const feature of Object.keys(profile.weights)) if (feature !== 'event' && random(0, 3) === 0) out.add(feature)
+  return name => !out.has(name)
+}
+
+/** Half of the schedules are FIFO. */
+function schedule(random: Random): Schedule {
+  return random(0, 1) === 0 ? [] : Array.from({ length: random(1, 6) }, () => random(0, 2))
+}

@@ -1,0 +1,94 @@
+import type { Dialect } from '../../spec/dialects/dialect.ts'
+import { elaborate } from '../../spec/program/elaborate.ts'
+import { type Profile, profiles } from '../../spec/program/profiles.ts'
+import { catalogue } from '../../spec/rules/catalogue.ts'
+import type { Chapter, Rule, SubjectKind } from '../../spec/rules/rule.ts'
+import { defectMetBy } from '../engine/defects.ts'
+import { excuseEngine } from '../engine/excused.ts'
+import { countOccasions, judge, type Predicted, predict, type Violation } from '../judge/judge.ts'
+import type { Subject } from '../subjects/subject.ts'
+import { runBatch } from '../world/run-batch.ts'
+import type { Case } from './cases.ts'
+
+/** The programs that a chapter runs on a subject; null if the chapter has none for it. */
+export function profileOf(chapter: Chapter, subject: SubjectKind): Profile | null {
+  return profiles.find(profile => profile.chapter === chapter && profile.subject === subject) ?? null
+}
+
+/** The rules of a chapter that say anything in this dialect, on this subject. */
+export function rulesOf(chapter: Chapter, dialect: Dialect, subject: SubjectKind): Rule[] {
+  return catalogue.filter(rule => rule.id.startsWith(`${chapter}.`) && rule.applies(dialect, subject))
+}
+
+/** What cases have shown. */
+export interface Findings {
+  cases: number
+  /** Occasions by rule. */
+  readonly occasions: Map<string, number>
+  /** The simplest failing case of each broken rule, by rule. */
+  readonly failures: Map<string, Case>
+}
+
+/** Runs cases side by side, but for those that would meet a defect of the engine, and says what they show. */
+export async function runCases(subject: Subject, rules: readonly Rule[], cases: readonly Case[]): Promise<Findings> {
+  const findings: Findings = { cases: 0, occasions: new Map(), failures: new Map() }
+  const chosen = subject.kind === 'language' ? cases.filter(one => !defectMetBy(one, ['fatal'])) : cases
+  for (const { predicted, violation } of await execute(subject, rules, chosen)) {
+    findings.cases++
+    countOccasions(findings.occasions, predicted.prediction)
+    for (const rule of violation?.broken ?? []) {
+      const known = findings.failures.get(rule.id)
+      if (!known || weight(predicted.case) < weight(known)) findings.failures.set(rule.id, predicted.case)
+    }
+  }
+  return findings
+}
+
+/** A rough size, for choosing the case to start minimising from. */
+export function weight({ program, schedule }: Case): number {
+  return JSON.stringify(program).length + schedule.length
+}
+
+export interface Execution {
+  readonly predicted: Predicted
+  readonly observed: readonly string[]
+  readonly violation: Violation | null
+}
+
+/** Runs cases side by side and judges each. */
+export async function execute(subject: Subject, rules: readonly Rule[], cases: readonly Case[]): Promise<Execution[]> {
+  const programs = cases.map(({ program }) => elaborate(program))
+  const observed = await observe(subject, cases, programs)
+  const executions = cases.map((one, i): Execution => {
+    const predicted = predict(one, programs[i] as Predicted['program'], subject)
+    const trace = observed[i] as readonly string[]
+    return { predicted, observed: trace, violation: judge(subject, rules, predicted, trace) }
+  })
+  return excuseEngine(subject, executions)
+}
+
+/** The traces of cases. A rejection that nobody can be told from makes each case run by itself. */
+async function observe(
+  subject: Subject,
+  cases: readonly Case[],
+  programs: readonly Predicted['program'][],
+): Promise<readonly (readonly string[])[]> {
+  const prepared = await subject.prepare(programs)
+  const runnables = prepared.map((one, i) => ({
+    schedule: (cases[i] as Case).schedule,
+    start: 'start' in one ? one.start : () => Promise.resolve(),
+  }))
+  const refused = (i: number): readonly string[] | null => {
+    const one = prepared[i]
+    return one && 'refused' in one ? [`refused ${one.refused}`] : null
+  }
+  const together = await runBatch(runnables, subject)
+  if (together.strays === 0) return together.traces.map((trace, i) => refused(i) ?? trace)
+  const traces: (readonly string[])[] = []
+  for (const [i, runnable] of runnables.entries()) {
+    const alone = await runBatch([runnable], subject)
+    const [trace = []] = alone.traces
+    traces.push(refused(i) ?? (alone.strays > 0 ? [...trace, 'unhandled error of the system'] : trace))
+  }
+  return traces
+}

@@ -1,0 +1,82 @@
+import { createCounter } from '../../spec/grammar/count.ts'
+import { sentenceAt } from '../../spec/grammar/number.ts'
+import type { Program } from '../../spec/program/ast.ts'
+import { programGrammar } from '../../spec/program/grammar.ts'
+import type { Profile } from '../../spec/program/profiles.ts'
+import { ruleById } from '../../spec/rules/catalogue.ts'
+import { chapters, type Rule } from '../../spec/rules/rule.ts'
+import type { FindOptions, FindResult } from '../cli/engine.ts'
+import type { SavedCounterexample } from '../counterexample/saved.ts'
+import type { Case } from './cases.ts'
+import { profileOf, rulesOf } from './chapter.ts'
+import { defaultRuns } from './check.ts'
+import { runRanges } from './ranges.ts'
+import type { Runner, Selection } from './runner.ts'
+
+/** Smaller programs are tried one and all as long as there are no more than this. */
+const provable = 30_000
+
+/** Searches for the smallest counterexample: of one rule, or of whichever the implementation breaks. */
+export async function findWith(runner: Runner, options: FindOptions): Promise<FindResult> {
+  let cases = 0
+  let best: { readonly counterexample: SavedCounterexample; readonly selection: Selection } | null = null
+  const rule = options.rule ? (ruleById(options.rule) as Rule) : null
+  const wanted = options.chapters ?? (rule ? [rule.id.slice(0, rule.id.indexOf('.'))] : chapters)
+  for (const chapter of chapters.filter(one => wanted.includes(one))) {
+    for (const subject of runner.subjects) {
+      const applying = profileOf(chapter, subject) ? rulesOf(chapter, runner.dialect, subject) : []
+      const searched = applying.filter(({ id }) => !rule || id === rule.id)
+      if (searched.length === 0) continue
+      const selection = { chapter, subject, seed: options.seed, runs: options.runs ?? runner.runs ?? defaultRuns }
+      const gathered = await runRanges(runner, selection, options)
+      cases += gathered.cases
+      for (const { id } of preferSpecific(searched)) {
+        const failing = gathered.failures.get(id)
+        const found = failing ? await runner.minimise(selection, id, failing) : null
+        if (!found || found === 'unstable') continue
+        if (!best || found.statements < best.counterexample.statements) best = { counterexample: found, selection }
+      }
+    }
+  }
+  if (!best) return { counterexample: null, cases, provedSmallest: false }
+  const proof = await trySmaller(runner, best.selection, best.counterexample)
+  return {
+    counterexample: proof.smaller ?? best.counterexample,
+    cases: cases + proof.cases,
+    provedSmallest: proof.complete,
+  }
+}
+
+/** A rule that says more than that the traces differ is named first. */
+function preferSpecific(rules: readonly Rule[]): Rule[] {
+  return rules.toSorted((a, b) => Number(a.id.endsWith('.trace')) - Number(b.id.endsWith('.trace')))
+}
+
+/** Tries every program that is smaller than the counterexample's, in order, FIFO. */
+async function trySmaller(
+  runner: Runner,
+  selection: Selection,
+  { token, rule }: SavedCounterexample,
+): Promise<{ readonly smaller: SavedCounterexample | null; readonly cases: number; readonly complete: boolean }> {
+  const size = Number(token.split('.')[2])
+  const { weights } = profileOf(selection.chapter, selection.subject) as Profile
+  const grammar = programGrammar(weights)
+  const counter = createCounter()
+  let cases = 0
+  for (let smaller = 0; smaller < size; smaller++) {
+    const count = counter.count(grammar, smaller)
+    if (BigInt(cases) + count > BigInt(provable)) return { smaller: null, cases, complete: false }
+    for (let index = 0n; index < count; index++) {
+      const one: Case = {
+        program: sentenceAt(counter, grammar, { size: smaller, index }) as unknown as Program,
+        schedule: [],
+      }
+      cases++
+      const { broken } = await runner.runOne(selection, one)
+      if (!broken.includes(rule)) continue
+      const found = await runner.minimise(selection, rule, one)
+      if (found !== 'unstable') return { smaller: found, cases, complete: true }
+    }
+  }
+  return { smaller: null, cases, complete: true }
+}

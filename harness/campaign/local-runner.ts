@@ -1,0 +1,90 @@
+import type { Profile } from '../../spec/program/profiles.ts'
+import { countStatements } from '../../spec/program/statements.ts'
+import { ruleById } from '../../spec/rules/catalogue.ts'
+import type { Rule } from '../../spec/rules/rule.ts'
+import { sourceFor } from '../counterexample/source.ts'
+import { tokenOf } from '../counterexample/token.ts'
+import type { ResolvedImplementation } from '../implementation/resolve.ts'
+import { minimise } from '../minimise/minimise.ts'
+import { makeSubjects } from '../subjects/make-subjects.ts'
+import type { Subject } from '../subjects/subject.ts'
+import { type Cases, createCases } from './cases.ts'
+import { execute, profileOf, rulesOf, runCases } from './chapter.ts'
+import type { Runner, Selection } from './runner.ts'
+
+/** Runs cases in this process. */
+export function createLocalRunner(implementation: ResolvedImplementation): Runner {
+  const subjects = makeSubjects(implementation)
+  let known: { readonly key: string; readonly chosen: Chosen } | null = null
+  const choose = (selection: Selection): Chosen => {
+    const key = Object.values(selection).join()
+    if (known?.key !== key) known = { key, chosen: choice(subjects, selection) }
+    return known.chosen
+  }
+  return {
+    subjects: subjects.map(({ kind }) => kind),
+    dialect: subjects[0]?.dialect ?? implementation.dialect,
+    runs: implementation.runs ?? null,
+    isEngine: subjects.some(({ exact }) => exact),
+    runRange(selection, from, to) {
+      const { cases } = choose(selection)
+      return this.runSome(
+        selection,
+        Array.from({ length: to - from }, (_, i) => cases.at(from + i)),
+      )
+    },
+    async runSome(selection, some) {
+      const { subject, rules } = choose(selection)
+      const { cases, occasions, failures } = await runCases(subject, rules, some)
+      return { cases, occasions: [...occasions], failures: [...failures] }
+    },
+    async minimise(selection, id, one) {
+      const { subject, cases, profile } = choose(selection)
+      const rule = ruleById(id) as Rule
+      const found = await minimise(subject, rule, cases, one)
+      if (!found?.violation) return 'unstable'
+      const [again] = await execute(subject, [rule], [found.predicted.case])
+      if (again?.observed.join('\n') !== found.observed.join('\n')) return 'unstable'
+      const { program, schedule } = found.predicted.case
+      return {
+        token: tokenOf(profile, found.predicted.case),
+        rule: id,
+        chapter: selection.chapter,
+        subject: selection.subject,
+        statements: countStatements(program),
+        program,
+        schedule,
+        source: sourceFor(found.predicted.program),
+        expected: found.violation.expected,
+        observed: found.violation.observed,
+      }
+    },
+    async runOne(selection, one) {
+      const { subject, rules } = choose(selection)
+      const [execution] = await execute(subject, rules, [one])
+      if (!execution) throw new RangeError('unreachable: one case gives one execution')
+      const { predicted, observed, violation } = execution
+      return {
+        source: sourceFor(predicted.program),
+        expected: violation?.expected ?? predicted.prediction.trace,
+        observed: violation?.observed ?? observed,
+        broken: violation?.broken.map(({ id }) => id) ?? [],
+      }
+    },
+    stop() {},
+  }
+}
+
+interface Chosen {
+  readonly subject: Subject
+  readonly rules: readonly Rule[]
+  readonly cases: Cases
+  readonly profile: Profile
+}
+
+function choice(subjects: readonly Subject[], { chapter, subject: kind, seed, runs }: Selection): Chosen {
+  const subject = subjects.find(one => one.kind === kind)
+  const profile = profileOf(chapter, kind)
+  if (!subject || !profile) throw new RangeError(`${chapter} has no programs for ${kind} here.`)
+  return { subject, rules: rulesOf(chapter, subject.dialect, kind), cases: createCases(profile, subject.dialect, seed, runs), profile }
+}

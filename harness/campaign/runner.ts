@@ -1,0 +1,44 @@
+import type { Dialect } from '../../spec/dialects/dialect.ts'
+import type { Chapter, SubjectKind } from '../../spec/rules/rule.ts'
+import type { SavedCounterexample } from '../counterexample/saved.ts'
+import type { Case } from './cases.ts'
+
+/** Which programs: a chapter's on a subject, drawn from a seed for a campaign of so many runs. */
+export interface Selection {
+  readonly chapter: Chapter
+  readonly subject: SubjectKind
+  readonly seed: number
+  readonly runs: number
+}
+
+/** What a range of cases has shown, as plain data: it may come from another process. */
+export interface Report {
+  readonly cases: number
+  readonly occasions: readonly (readonly [rule: string, count: number])[]
+  readonly failures: readonly (readonly [rule: string, one: Case])[]
+}
+
+/** One case, run and judged by all rules of its chapter. */
+export interface Run {
+  readonly source: string
+  readonly expected: readonly string[]
+  readonly observed: readonly string[]
+  readonly broken: readonly string[]
+}
+
+/** What runs the cases of one implementation: in this process, or in one of its own. */
+export interface Runner {
+  readonly subjects: readonly SubjectKind[]
+  readonly dialect: Dialect
+  /** The number of cases a chapter that the implementation asks for; null if it does not say. */
+  readonly runs: number | null
+  /** Whether its language is an engine's own: see `Subject.exact`. */
+  readonly isEngine: boolean
+  runRange(selection: Selection, from: number, to: number): Promise<Report>
+  /** Runs these cases instead of numbered ones. */
+  runSome(selection: Selection, cases: readonly Case[]): Promise<Report>
+  /** The smallest counterexample; 'unstable' if the case does not break the rule when it is run again. */
+  minimise(selection: Selection, rule: string, one: Case): Promise<SavedCounterexample | 'unstable'>
+  runOne(selection: Selection, one: Case): Promise<Run>
+  stop(): void
+}

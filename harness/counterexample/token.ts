@@ -1,0 +1,66 @@
+import { type Counter, createCounter } from '../../spec/grammar/count.ts'
+import type { Expression, Sentence } from '../../spec/grammar/expression.ts'
+import { numberOf, sentenceAt } from '../../spec/grammar/number.ts'
+import type { Program } from '../../spec/program/ast.ts'
+import { programGrammar } from '../../spec/program/grammar.ts'
+import { type Profile, profiles } from '../../spec/program/profiles.ts'
+import type { Case } from '../campaign/cases.ts'
+import { UsageError } from '../messages/usage-error.ts'
+
+/**
+ * A case in one word: `generator.language.5.1f3.0-2`, the chapter, the subject, the size of the program, its index
+ * among the programs of that size (base 36), and the schedule.
+ */
+export function tokenOf(profile: Profile, { program, schedule }: Case): string {
+  const { grammar, counter } = numberingOf(profile)
+  const number = numberOf(counter, grammar, program as unknown as Sentence)
+  if (!number) throw new RangeError('The program is not of this profile.')
+  const { size, index } = number
+  return [profile.chapter, profile.subject, size, index.toString(36), schedule.join('-') || 'fifo'].join('.')
+}
+
+/** Programs are numbered in the whole grammar of their profile, whatever a dialect leaves out of it. */
+function numberingOf(profile: Profile): { readonly grammar: Expression; readonly counter: Counter } {
+  const known = numberings.get(profile)
+  if (known) return known
+  const made = { grammar: programGrammar(profile.weights), counter: createCounter() }
+  numberings.set(profile, made)
+  return made
+}
+
+const numberings = new Map<Profile, { readonly grammar: Expression; readonly counter: Counter }>()
+
+const form = /^[a-z-]+\.[a-zA-Z]+\.\d{1,3}\.[0-9a-z]+\.(fifo|\d+(-\d+)*)$/
+
+/** Whether a text has the form of a token. */
+export function isToken(text: string): boolean {
+  return form.test(text)
+}
+
+/** The case of a token. @throws UsageError if it is none */
+export function caseOf(token: string): { readonly profile: Profile; readonly case: Case } {
+  const [chapter, subject, size = '', index = '', order = ''] = token.split('.')
+  const profile = profiles.find(one => one.chapter === chapter && one.subject === subject)
+  const schedule = order === 'fifo' ? [] : order.split('-').map(Number)
+  if (!profile || !isToken(token)) throw notAToken(token)
+  const { grammar, counter } = numberingOf(profile)
+  const number = { size: Number(size), index: parse(index) }
+  if (number.index >= counter.count(grammar, number.size)) throw notAToken(token)
+  return { profile, case: { program: sentenceAt(counter, grammar, number) as unknown as Program, schedule } }
+}
+
+function parse(index: string): bigint {
+  let value = 0n
+  for (const digit of index) value = value * 36n + BigInt(Number.parseInt(digit, 36))
+  return value
+}
+
+function notAToken(token: string): UsageError {
+  return new UsageError({
+    what: 'this is no replay token',
+    expected: 'chapter.subject.size.index.schedule, such as generator.language.5.1f3.0-2, as a report prints it',
+    got: token,
+    where: 'the command line',
+    fix: 'copy the whole token; one of another version of the suite may mean nothing here: replay the saved file instead',
+  })
+}

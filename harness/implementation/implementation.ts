@@ -1,0 +1,77 @@
+import type { Dialect } from '../../spec/dialects/dialect.ts'
+
+/** An asynchronous context manager, as the suite hands it to a bracket or a stack. */
+export interface Manager<T = unknown> {
+  /** Acquires the resource and gives what the body shall receive. */
+  enter(): Promise<T>
+  /**
+   * Releases it. `failure` is there only when an error leaves the body and the dialect lets exits see it.
+   * In dialects with suppression a truthy result ends the error.
+   */
+  exit(failure?: { readonly error: unknown }): Promise<unknown>
+}
+
+/** Holds a resource while `body` runs: its result is the body's, its failure what is left after the exit. */
+export type Bracket = <T, R>(manager: Manager<T>, body: (resource: T) => Promise<R>) => Promise<R>
+
+/** Python's exit stack (contextlib.AsyncExitStack). It is itself left like a manager: `exit(failure?)`. */
+export interface ExitStack {
+  /** Enters the manager, registers its exit, gives what enter gave. */
+  enter<T>(manager: Manager<T>): Promise<T>
+  /** Registers the manager's exit without entering it. */
+  push(manager: Manager): void
+  /** Registers a callback: it is given nothing and cannot suppress. */
+  callback(callback: () => Promise<unknown>): void
+  /** Moves everything to a new stack. */
+  popAll(): ExitStack
+  /** Runs all exits, last first, without an error in flight. */
+  close(): Promise<void>
+  /** Runs all exits with the failure in flight; truthy when it was suppressed; rejects with what is left otherwise new. */
+  exit(failure?: { readonly error: unknown }): Promise<unknown>
+}
+
+/** ECMAScript's AsyncDisposableStack. */
+export interface DisposableStack {
+  readonly disposed: boolean
+  use<T>(value: T): T
+  adopt<T>(value: T, onDispose: (value: T) => unknown): T
+  defer(onDispose: () => unknown): void
+  move(): DisposableStack
+  disposeAsync(): Promise<void>
+}
+
+/** A compiler or an engine: source text in, behaviour out. */
+export interface Language {
+  readonly syntax: 'ecmascript'
+  /**
+   * Compiles a script (sloppy or strict, no import or export, top-level function declarations only) to one that the
+   * running engine can evaluate. Throws what the compiler throws.
+   */
+  lower(source: string): string | Promise<string>
+  /**
+   * `exact`: also the order in which independent tasks proceed between two releases is compared with the normative
+   * one. For engines that run the source as it stands; a compiler may take other numbers of microtasks, and is `free`.
+   */
+  readonly microtasks?: 'exact' | 'free'
+  /** Names that the lowered text refers to, such as helpers that are not inlined. */
+  readonly globals?: Readonly<Record<string, unknown>>
+}
+
+/** What is tested. Every key but the name is optional: what is there is tested, the rest is `unsupported`. */
+export interface Implementation {
+  readonly name: string
+  readonly version?: string
+  readonly homepage?: string
+  /** The answers to the questions on which conforming systems differ; `ecmascript` unless said otherwise. */
+  readonly dialect?: 'ecmascript' | 'python' | Dialect
+  readonly bracket?: Bracket
+  readonly disposableStack?: new () => DisposableStack
+  readonly exitStack?: () => ExitStack
+  readonly language?: Language
+  /** Reads the context (Python's `__context__`) of an error; without it contexts are not compared. */
+  readonly contextOf?: (error: unknown) => unknown
+  /** The default number of cases a chapter; lower it where the subject is slow. */
+  readonly runs?: number
+  /** Variants of one implementation, such as a compiler's targets: each overrides the keys it names. */
+  readonly variants?: Readonly<Record<string, Omit<Partial<Implementation>, 'name' | 'variants'>>>
+}

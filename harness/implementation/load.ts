@@ -1,0 +1,55 @@
+import { pathToFileURL } from 'node:url'
+import { tsImport } from 'tsx/esm/api'
+import { describeValue } from '../messages/describe-value.ts'
+import { UsageError } from '../messages/usage-error.ts'
+import { displayPath } from './display-path.ts'
+import { importFailure } from './import-failure.ts'
+
+/** Imports a module through tsx, so that TypeScript needs no build, and gives its default export. */
+export async function loadDefaultExport(file: string, cwd: string): Promise<unknown> {
+  const module = await importModule(file, cwd)
+  const exported = unwrap(module)
+  if (exported !== undefined) return exported
+  const names = Object.keys(module).filter(name => name !== 'default' && name !== 'module.exports')
+  throw new UsageError({
+    what: `${displayPath(file, cwd)} has no default export`,
+    expected: 'export default defineImplementation({ name: …, … })',
+    got: names.length === 0 ? 'no export at all' : `only the named exports ${names.join(', ')}`,
+    where: displayPath(file, cwd),
+    fix: names.length === 1 ? `write export default ${names[0]}` : 'export the implementation as default',
+  })
+}
+
+async function importModule(file: string, cwd: string): Promise<Record<string, unknown>> {
+  try {
+    return await tsImport(pathToFileURL(file).href, import.meta.url)
+  } catch (thrown) {
+    throw importFailure(thrown, file, cwd)
+  }
+}
+
+/** A .ts file of a package without `"type": "module"` is a CommonJS module to tsx, with its exports one level down. */
+function unwrap(module: Record<string, unknown>): unknown {
+  const exported = module.default
+  if (typeof exported !== 'object' || exported === null || !('module.exports' in module)) return exported
+  if ('default' in exported) return exported.default
+  return '__esModule' in exported ? undefined : exported
+}
+
+/** What `value`, the default export of `file`, is refused with when it is nothing to take keys from. */
+export function demandObject(value: unknown, where: string): object {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Promise)) return value
+  throw new UsageError({
+    what: `the default export of ${where} is not an implementation`,
+    expected: 'an object with a name and what is to be tested',
+    got: describeValue(value),
+    where,
+    fix: fixFor(value),
+  })
+}
+
+function fixFor(value: unknown): string {
+  if (typeof value === 'function') return 'export the object itself, not a function that makes it'
+  if (value instanceof Promise) return 'await it: export default await …'
+  return 'export default defineImplementation({ name: …, … })'
+}

@@ -1,0 +1,18 @@
+import type { SubjectKind } from '../../spec/rules/rule.ts'
+import type { Implementation } from './implementation.ts'
+
+/** A record first, so that a subject that is missing here does not compile. */
+const order: Readonly<Record<SubjectKind, true>> = {
+  language: true,
+  bracket: true,
+  disposableStack: true,
+  exitStack: true,
+}
+
+/** The parts of an implementation that are tested, in the order in which reports list them. */
+export const SUBJECTS = Object.keys(order) as readonly SubjectKind[]
+
+/** The subjects that an implementation brings. */
+export function subjectsOf(implementation: Pick<Implementation, SubjectKind>): SubjectKind[] {
+  return SUBJECTS.filter(subject => implementation[subject] !== undefined)
+}

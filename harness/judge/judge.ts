@@ -1,0 +1,77 @@
+import { isRacy } from '../../spec/model/races.ts'
+import { type Prediction, runModel } from '../../spec/model/run.ts'
+import type { Elaborated } from '../../spec/program/elaborated.ts'
+import { difference } from '../../spec/rules/differ.ts'
+import type { Rule } from '../../spec/rules/rule.ts'
+import { canonical, strandsOf } from '../../spec/trace/strands.ts'
+import type { Case } from '../campaign/cases.ts'
+import type { Subject } from '../subjects/subject.ts'
+
+/** A case with what the model says of it. */
+export interface Predicted {
+  readonly program: Elaborated
+  readonly case: Case
+  readonly prediction: Prediction
+}
+
+export function predict(one: Case, program: Elaborated, subject: Subject): Predicted {
+  return { program, case: one, prediction: runModel(program, one.schedule, subject.dialect) }
+}
+
+/** What is wrong with an execution: both traces in the form in which they were compared, and the broken rules. */
+export interface Violation {
+  readonly expected: readonly string[]
+  readonly observed: readonly string[]
+  readonly broken: readonly Rule[]
+}
+
+/** Judges one execution by all rules at once. @returns null if it is as it must be */
+export function judge(
+  subject: Subject,
+  rules: readonly Rule[],
+  predicted: Predicted,
+  observed: readonly string[],
+): Violation | null {
+  const { program, prediction } = predicted
+  if (same(prediction.trace, observed)) return null
+  const strands = subject.exact ? null : strandsOf(program)
+  const expected = canonical(prediction.trace, strands)
+  const seen = canonical(observed, strands)
+  if (strands && (same(expected, seen) || isRacy(program, predicted.case.schedule, subject.dialect))) return null
+  const found = difference(program, expected, seen)
+  if (!found) return null
+  const places = strands ? placesOf(prediction.trace, expected) : null
+  const broken = rules.filter(rule => {
+    const occasions = occasionsOf(prediction, rule.id).map(index =>
+      places ? (places[index] ?? expected.length) : index,
+    )
+    if (occasions.length === 0 && !rule.id.endsWith('.trace')) return false
+    return rule.broken({ ...found, occasions })
+  })
+  return { expected, observed: seen, broken }
+}
+
+/** Counts the occasions of each rule. */
+export function countOccasions(counts: Map<string, number>, { occasions }: Prediction): void {
+  for (let i = 0; i < occasions.length; i += 2) {
+    const rule = occasions[i] as string
+    counts.set(rule, (counts.get(rule) ?? 0) + 1)
+  }
+}
+
+function occasionsOf({ occasions }: Prediction, rule: string): number[] {
+  const indices: number[] = []
+  for (let i = 0; i < occasions.length; i += 2) if (occasions[i] === rule) indices.push(occasions[i + 1] as number)
+  return indices
+}
+
+function same(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((event, i) => event === b[i])
+}
+
+/** For each event of a trace its place in the canonical form: the n-th event of a text stays the n-th. */
+function placesOf(trace: readonly string[], canonicalTrace: readonly string[]): number[] {
+  const places = new Map<string, number[]>()
+  for (const [i, event] of canonicalTrace.entries()) places.set(event, [...(places.get(event) ?? []), i])
+  return trace.map(event => places.get(event)?.shift() as number)
+}

@@ -1,0 +1,64 @@
+import type { Schedule } from '../../spec/schedule/schedule.ts'
+import { quiescence } from './quiescence.ts'
+import { watchRejections } from './rejections.ts'
+import type { ContextOf } from './render.ts'
+import { type Activity, createWorld, type World } from './world.ts'
+
+/** A case made ready: `start` runs the program's main task in a world. */
+export interface Runnable {
+  readonly schedule: Schedule
+  readonly start: (world: World) => PromiseLike<unknown>
+}
+
+export interface BatchOptions {
+  readonly contextOf: ContextOf | null
+  /** Turns of the event loop without activity that count as quiescence. */
+  readonly turns: number
+}
+
+export interface BatchResult {
+  readonly traces: readonly (readonly string[])[]
+  /** Unhandled rejections that no case could be told from. */
+  readonly strays: number
+}
+
+/** Runs cases side by side, each in a world of its own; all share each wait for quiescence. */
+export async function runBatch(runnables: readonly Runnable[], options: BatchOptions): Promise<BatchResult> {
+  const rejections = watchRejections()
+  const activity: Activity = { count: 0 }
+  const runs = runnables.map(({ schedule }) => ({
+    world: createWorld(schedule, activity, options.contextOf),
+    ended: false,
+  }))
+  try {
+    for (const [i, run] of runs.entries()) {
+      void run.world.record('main', started(runnables[i] as Runnable, run.world)).then(() => {
+        run.ended = true
+      })
+    }
+    let waiting = runs
+    while (waiting.length > 0) {
+      await quiescence(activity, options.turns)
+      waiting = waiting.filter(({ world, ended }) => {
+        if (world.release()) return true
+        if (!ended) world.append('main hangs')
+        world.close()
+        return false
+      })
+    }
+    // One more turn, for what comes after the end.
+    await quiescence(activity, options.turns)
+    const strays = rejections.settle()
+    return { traces: runs.map(({ world }) => world.trace), strays }
+  } finally {
+    rejections.stop()
+  }
+}
+
+function started(runnable: Runnable, world: World): PromiseLike<unknown> {
+  try {
+    return runnable.start(world)
+  } catch (error) {
+    return Promise.reject(error)
+  }
+}

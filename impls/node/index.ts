@@ -1,0 +1,12 @@
+/** The running engine: nothing is compiled, so what is tested is V8 itself. */
+import { type DisposableStack, defineImplementation } from '../../harness/index.ts'
+
+export default defineImplementation({
+  name: 'node',
+  version: process.versions.node,
+  homepage: 'https://nodejs.org',
+  dialect: 'ecmascript',
+  // The declared type refuses what has no disposer; here it is the engine that has to refuse it.
+  disposableStack: AsyncDisposableStack as new () => DisposableStack,
+  language: { syntax: 'ecmascript', lower: source => source, microtasks: 'exact' },
+})

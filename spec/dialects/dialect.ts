@@ -1,0 +1,44 @@
+/**
+ * The questions on which conforming systems differ, as a record. The model reads these fields and nothing else; the
+ * sources of each answer stand beside the named dialects, in `./ecmascript.ts` and `./python.ts`.
+ */
+export interface Dialect {
+  readonly name: string
+
+  /** Is the exit of a resource told about the error that leaves its body? */
+  readonly exitSees: 'error' | 'nothing'
+  /** May the exit end an error by its result? */
+  readonly exitSuppresses: 'truthy' | 'never'
+  /** May an exit fail at all? Where it may not, what then happens is nobody's promise, and no program does it. */
+  readonly exitMayFail: boolean
+
+  /**
+   * An exit fails while another error is in flight. `replaces`: the new error goes on. `aggregates`: both go on, as
+   * SuppressedError. `yields`: the first error goes on, the new one is dropped.
+   */
+  readonly exitErrorMeetsError: 'replaces' | 'aggregates' | 'yields'
+  /** Is the replaced error kept as the context of the one that replaced it, and if so, of which raises? */
+  readonly errorContext: 'none' | 'exits' | 'all'
+  /** What an exit that fails after a body that ended well does: the error goes on, or is dropped. */
+  readonly exitErrorAlone: 'propagates' | 'dropped'
+
+  /** Registering on a stack that is closing. */
+  readonly registerWhileClosing: 'honoured' | 'refused'
+  /** Using a stack that has been closed. */
+  readonly closedStack: 'reusable' | 'refused'
+
+  /** A second request while the generator runs. */
+  readonly concurrentRequests: 'queued' | 'refused'
+  /** How a suspended generator learns that it is closed. */
+  readonly closeSignal: 'return completion' | 'exception'
+  /** A generator that yields while it is being closed. */
+  readonly yieldWhileClosing: 'answered' | 'refused'
+  /** throw() into a generator that has finished. */
+  readonly throwAfterEnd: 'rejects' | 'answers'
+  /** Is the operand of yield awaited? */
+  readonly yieldAwaits: boolean
+  /** Does leaving a loop early close what it iterates? */
+  readonly leavingLoopCloses: boolean
+  /** The body of a loop throws and closing fails too: whose error goes on? */
+  readonly closeErrorMeetsError: 'body' | 'close'
+}

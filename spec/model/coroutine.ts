@@ -1,0 +1,55 @@
+/**
+ * Coroutines: bodies that can suspend, as generators of the host. A body suspends by putting what it hands over into
+ * `machine.operand` and yielding what it wants; it is resumed with a completion.
+ */
+import { clauses } from './clauses.ts'
+import { type Completion, empty, normal, throwing } from './completion.ts'
+import { type Machine, reach } from './machine.ts'
+import { functionEnded, settled } from './occasions.ts'
+import { PromiseRecord, performPromiseThen, promiseResolve, rejectPromise, resolvePromise } from './promise.ts'
+
+export type Suspension = 'await' | 'yield'
+export type Coroutine<T = Completion> = Generator<Suspension, T, Completion>
+
+/**
+ * Await, for coroutines as `machine.operand = value; const completion = yield 'await'`.
+ *
+ * @returns what arranges that the coroutine goes on when the value that it has handed over has settled
+ * @see https://tc39.es/ecma262/multipage/control-abstraction-objects.html#await
+ */
+export function createAwait(machine: Machine, resume: (completion: Completion) => void): () => void {
+  // One reaction serves for all its awaits: a coroutine waits for one thing at a time.
+  const reaction = (promise: PromiseRecord): void => {
+    const fulfilled = promise.state === 'fulfilled'
+    reach(machine, fulfilled ? clauses.Await.fulfilled : clauses.Await.rejected)
+    settled(machine, promise)
+    resume(fulfilled ? normal(promise.result) : throwing(promise.result))
+  }
+  return () => performPromiseThen(machine, promiseResolve(machine, machine.operand), reaction)
+}
+
+/**
+ * Starts an async function body: it runs at once, up to its first await.
+ * @see https://tc39.es/ecma262/multipage/ecmascript-language-functions-and-classes.html#sec-asyncfunctionstart
+ */
+export function startAsync(machine: Machine, body: Coroutine): PromiseRecord {
+  const promise = new PromiseRecord()
+  let suspend: (() => void) | null = null
+  const resume = (completion: Completion): void => {
+    const { done, value } = body.next(completion)
+    if (!done) {
+      suspend ??= createAwait(machine, resume)
+      return suspend()
+    }
+    if (value.type === 'throw') {
+      reach(machine, clauses.AsyncFunctionStart.throws)
+      rejectPromise(machine, promise, value.value)
+    } else {
+      reach(machine, value.type === 'return' ? clauses.AsyncFunctionStart.returns : clauses.AsyncFunctionStart.ends)
+      functionEnded(promise, value)
+      resolvePromise(machine, promise, value.type === 'return' ? value.value : undefined)
+    }
+  }
+  resume(empty)
+  return promise
+}

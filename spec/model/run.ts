@@ -1,0 +1,59 @@
+import type { Dialect } from '../dialects/dialect.ts'
+import type * as el from '../program/elaborated.ts'
+import type { RuleId } from '../rules/rule-id.ts'
+import { nextRelease, type Schedule } from '../schedule/schedule.ts'
+import { startAsync } from './coroutine.ts'
+import { evaluateRoutine, recordTask } from './evaluate.ts'
+import { createMachine, type Machine, type PendingCheckpoint, runJobs } from './machine.ts'
+import { resolvePromise } from './promise.ts'
+import { outermost } from './scope.ts'
+import { render } from './values.ts'
+
+/** What the model says of a case. */
+export interface Prediction {
+  readonly trace: readonly string[]
+  /** Rules that had an occasion, each with the index of the event that it demands: id, index, id, index, … */
+  readonly occasions: readonly (RuleId | number)[]
+  /** At each decision, how many checkpoints were pending: what an exhaustive search of schedules needs. */
+  readonly choices: readonly number[]
+}
+
+/** More releases than any well-formed program of the sizes in use can need. */
+const releaseLimit = 1000
+
+/** Runs a case in a dialect. `reached` counts the branches of clauses that were gone through: see `countClauses`. */
+export function runModel(
+  program: el.Elaborated,
+  schedule: Schedule,
+  dialect: Dialect,
+  reached: number[] | null = null,
+): Prediction {
+  const machine = createMachine(dialect, reached)
+  const { trace, pending } = machine
+  const choices: number[] = []
+  let ended = false
+  const main = recordTask(machine, 'main', startAsync(machine, evaluateRoutine(outermost(machine), program.main)))
+  main.reactions = [() => void (ended = true)]
+  runJobs(machine)
+  while (pending.length > 0) {
+    if (choices.length === releaseLimit) throw new RangeError('A program passed more checkpoints than any may.')
+    const next = nextRelease(pending, schedule, choices.length)
+    choices.push(pending.length)
+    release(machine, pending.splice(next, 1)[0] as PendingCheckpoint)
+  }
+  if (!ended) trace.push('main hangs')
+  if (machine.unhandled.size > 0) trace.push(...unhandled(machine))
+  return { trace, occasions: machine.occasions, choices }
+}
+
+function release(machine: Machine, { name, promise }: PendingCheckpoint): void {
+  machine.step++
+  machine.trace.push(`> ${name}`)
+  resolvePromise(machine, promise, name)
+  runJobs(machine)
+}
+
+/** In alphabetical order: when they are reported is the host's business. */
+function unhandled(machine: Machine): string[] {
+  return [...machine.unhandled].map(promise => `unhandled ${render(promise.result)}`).sort()
+}

@@ -1,0 +1,351 @@
+import {
+  type Alternative,
+  alternative,
+  choice,
+  type Expression,
+  list,
+  literal,
+  node,
+  record,
+  reference,
+} from '../grammar/expression.ts'
+
+/** The productions that can be switched on and off: a profile is a set of these, a swarm a subset of a profile. */
+export const features = [
+  'event',
+  'checkpoint',
+  'raise',
+  'raise-again',
+  'return',
+  'break',
+  'continue',
+  'labelled',
+  'catch',
+  'finally',
+  'using',
+  'await-using',
+  'several',
+  'shadow',
+  'nullish',
+  'refused',
+  'carriers',
+  'methods',
+  'enter',
+  'exit-waits',
+  'exit-fails',
+  'exit-again',
+  'exit-truthy',
+  'exit-returns',
+  'with',
+  'repeat',
+  'repeat-head',
+  'for-of',
+  'for-await-of',
+  'loop-generator',
+  'loop-shared',
+  'loop-iterator',
+  'loop-sync',
+  'iterator-faults',
+  'from-async',
+  'yield',
+  'yield-promise',
+  'yield-records',
+  'delegate',
+  'open',
+  'request',
+  'request-throw',
+  'request-return',
+  'burst',
+  'concurrently',
+  'return-promise',
+  'stack',
+  'stack-loose',
+  'stack-use',
+  'stack-adopt',
+  'stack-defer',
+  'stack-move',
+  'stack-close',
+  'stack-bad',
+  'stack-reentrant',
+  'stack-enter',
+  'stack-push',
+  'stack-callback',
+] as const
+export type Feature = (typeof features)[number]
+
+/** Relative weights of features when programs are drawn; what is absent does not occur at all. */
+export type Weights = Readonly<Partial<Record<Feature, number>>>
+
+/** What the place of a statement allows. */
+interface Context {
+  readonly routine: 'task' | 'generator'
+  /** Jump targets, innermost first: `l` a loop, `b` a labelled block. */
+  readonly targets: string
+  readonly stacks: number
+  readonly generators: number
+  /** Within a handler: the caught error can be raised again. */
+  readonly caught: boolean
+  /** Within a task that runs beside others. */
+  readonly concurrent: boolean
+}
+
+/** The grammar of the programs that use these features. */
+export function programGrammar(weights: Weights): Expression {
+  const blocks = new Map<string, Expression>()
+  const has = (feature: Feature): boolean => (weights[feature] ?? 0) > 0
+  const when = (feature: Feature, expression: () => Expression): Alternative[] =>
+    has(feature) ? [alternative(feature, weights[feature] ?? 0, expression())] : []
+
+  /** `least` is 1 where an empty block would only be a longer way to write nothing. */
+  const block = (context: Context, least: 0 | 1 = 0): Expression => {
+    const key = [least, ...Object.values(context)].join()
+    const known = blocks.get(key)
+    if (known) return known
+    const made = list(
+      reference(() => statement(context)),
+      least,
+      6,
+    )
+    blocks.set(key, made)
+    return made
+  }
+
+  const statement = (context: Context): Expression => {
+    const { targets, generators, stacks } = context
+    const inside = block(context, 1)
+    const loop = block({ ...context, targets: `l${targets}`.slice(0, 3) })
+    const shallow = targets.length < 3
+    const levels = [...targets].map((_, level) => [level, level] as const)
+    const loops = levels.filter(([level]) => targets[level] === 'l')
+    return choice(
+      ...when('event', () => node('event', 1)),
+      ...when('checkpoint', () => node('checkpoint', 1)),
+      ...when('raise', () => node('raise', 1, { again: literal(false) })),
+      ...(context.caught ? when('raise-again', () => node('raise', 1, { again: literal(true) })) : []),
+      ...when('return', () => node('return', 1, { value: returned })),
+      ...(levels.length ? when('break', () => node('break', 1, { levels: literal(...levels) })) : []),
+      ...(loops.length ? when('continue', () => node('continue', 1, { levels: literal(...loops) })) : []),
+      ...(shallow
+        ? when('labelled', () => node('labelled', 1, { body: block({ ...context, targets: `b${targets}` }, 1) }))
+        : []),
+      ...when('catch', () =>
+        node('try', 1, { block: inside, handler: block({ ...context, caught: true }), finalizer: literal(null) }),
+      ),
+      ...when('finally', () =>
+        node('try', 1, {
+          block: inside,
+          handler: choice(
+            alternative('always', 3, literal(null)),
+            ...when('catch', () => block({ ...context, caught: true })),
+          ),
+          finalizer: inside,
+        }),
+      ),
+      ...when('await-using', () => declaration('await using')),
+      ...when('using', () => declaration('using')),
+      ...when('with', () =>
+        node('with', 1, {
+          managers: list(manager, 1, has('several') ? 3 : 1),
+          body: block({ ...context, targets: '' }),
+        }),
+      ),
+      ...(shallow
+        ? [
+            ...when('repeat', () =>
+              node('repeat', 1, {
+                times: literal([1, 0], [2, 1]),
+                head: has('repeat-head') ? choice(alternative('always', 3, literal(null)), ...heads()) : literal(null),
+                body: loop,
+              }),
+            ),
+            ...when('for-of', () => node('for-of', 1, { await: awaits, ...forOf('using'), body: loop })),
+            ...when('for-of', () => node('for-of', 1, { await: awaits, ...forOf('await using'), body: loop })),
+            ...sources(context, (feature, source) => when(feature, () => node('for-await', 1, { source, body: loop }))),
+          ]
+        : []),
+      ...sources(context, (_, source) => when('from-async', () => node('from-async', 2, { source }))),
+      ...(context.routine === 'generator'
+        ? [
+            ...when('yield', () =>
+              node('yield', 1, {
+                value: yielded,
+                records: has('yield-records') ? literal(false, [true, 1]) : literal(false),
+              }),
+            ),
+            ...sources(context, (_, source) => when('delegate', () => node('delegate', 1, { source }))),
+          ]
+        : []),
+      ...(generators < 2
+        ? when('open', () => {
+            const within = { ...context, generators: generators + 1 }
+            return node('open', 1, { generator: block(inGenerator(within)), body: block(within) })
+          })
+        : []),
+      ...(generators > 0
+        ? [
+            ...when('request', () => node('request', 1, { generator: upTo(generators), call: choice(...calls) })),
+            ...when('burst', () =>
+              node('burst', 1, { generator: upTo(generators), calls: list(choice(...burstCalls), 2, 3) }),
+            ),
+          ]
+        : []),
+      ...(context.concurrent
+        ? []
+        : when('concurrently', () => {
+            const branch = block({ ...context, routine: 'task', targets: '', caught: false, concurrent: true }, 1)
+            return node('concurrently', 1, { branches: list(branch, 2, 2) })
+          })),
+      ...(stacks < 2 ? stackBlocks(context) : []),
+      ...(stacks > 0 ? stackOperations(context) : []),
+    )
+  }
+
+  const inGenerator = (context: Context): Context => ({ ...context, routine: 'generator', targets: '', caught: false })
+  const upTo = (count: number): Expression => literal(...Array.from({ length: count }, (_, i) => [i, i] as const))
+
+  const heads = (): Alternative[] =>
+    has('repeat-head')
+      ? [alternative('repeat-head', 1, declaration('await using')), ...when('using', () => declaration('using'))]
+      : []
+
+  const awaits = has('for-await-of') ? literal(false, [true, 1]) : literal(false)
+
+  // Resources
+  const enter = has('enter')
+    ? record(0, { checkpoints: literal(0, [1, 1]), outcome: literal('entered', ['fails', 1]) })
+    : record(0, { checkpoints: literal(0), outcome: literal('entered') })
+  const immediately = record(0, { checkpoints: literal(0), outcome: literal('entered') })
+  const waits = has('exit-waits') ? literal(0, [1, 1], [2, 2]) : literal(0)
+  const fails = has('exit-fails') ? ([['fails', 1]] as const) : []
+  const returns = has('exit-returns')
+    ? ([
+        ['rejected', 2],
+        ['thenable', 2],
+        ['pending', 2],
+      ] as const)
+    : []
+  const truthy = has('exit-truthy') ? ([['truthy', 1]] as const) : []
+  const again = has('exit-again') ? ([['again', 1]] as const) : []
+  const syncExit = record(0, { checkpoints: literal(0), outcome: literal('ends', ...fails, ...returns) })
+  const asyncExit = choice(
+    alternative('always', 4, record(0, { checkpoints: waits, outcome: literal('ends', ...fails) })),
+    ...(returns.length
+      ? when('exit-returns', () => record(0, { checkpoints: literal(0), outcome: literal(...returns, ['truthy', 2]) }))
+      : []),
+  )
+  const managerExit = record(0, { checkpoints: waits, outcome: literal('ends', ...fails, ...truthy, ...again) })
+  const callbackExit = record(0, { checkpoints: waits, outcome: literal('ends', ...fails, ...truthy) })
+  const manager = node('manager', 1, { enter, exit: managerExit })
+  const carrier = has('carriers')
+    ? literal('object', ['function', 2], ['instance', 2], ['frozen', 2], ['getter', 2])
+    : literal('object')
+
+  const disposables = (declares: 'using' | 'await using', acquire: Expression): Alternative[] => {
+    const methods = (names: Expression, exit: Expression): Expression =>
+      node('disposable', 1, { enter: acquire, carrier, methods: names, exit })
+    if (declares === 'using') {
+      const names = has('methods') ? literal('sync', ['both', 1], ['async', 2]) : literal('sync')
+      return [alternative('always', 4, methods(names, syncExit))]
+    }
+    return [
+      alternative('always', 4, methods(has('methods') ? literal('async', ['both', 1]) : literal('async'), asyncExit)),
+      ...when('methods', () => methods(literal(['sync', 1], ['null-async', 2]), syncExit)),
+    ]
+  }
+  const resource = (declares: 'using' | 'await using', acquire: Expression): Expression =>
+    choice(
+      ...disposables(declares, acquire),
+      ...when('nullish', () => node('nullish', 1, { value: literal('null', 'undefined') })),
+      ...when('refused', () =>
+        node('refused', 1, { value: literal('no method', ['not callable', 1], ['primitive', 1]) }),
+      ),
+    )
+  const declaration = (declares: 'using' | 'await using'): Expression =>
+    node('declare', 0, {
+      declaration: literal(declares),
+      shadow: has('shadow') ? literal(false, [true, 2]) : literal(false),
+      resources: list(resource(declares, enter), 1, has('several') ? 3 : 1),
+    })
+  const forOf = (declares: 'using' | 'await using') => ({
+    declaration: literal(declares),
+    resources: list(resource(declares, immediately), 1, 2),
+  })
+
+  // Iteration
+  const iteratorClose = has('iterator-faults')
+    ? literal('answers', ['absent', 1], ['null', 2], ['later', 1], ['rejects', 1], ['throws', 2], ['not an object', 2])
+    : literal('answers', ['absent', 1], ['later', 1])
+  const steps = has('iterator-faults')
+    ? literal(['value', 1], ['later', 2], ['rejects', 1], ['throws', 2], ['not an object', 2])
+    : literal(['value', 1], ['later', 2])
+  const syncSteps = has('iterator-faults')
+    ? literal(['value', 1], ['fulfilled', 1], ['pending', 2], ['rejected', 1], ['throws', 2])
+    : literal(['value', 1], ['fulfilled', 1], ['pending', 2])
+  const syncClose = has('iterator-faults')
+    ? literal('answers', ['absent', 1], ['throws', 1], ['not an object', 2])
+    : literal('answers')
+  const sources = (context: Context, make: (feature: Feature, source: Expression) => Alternative[]): Alternative[] => [
+    ...(has('loop-generator')
+      ? make('loop-generator', node('generator', 0, { body: block(inGenerator(context)) }))
+      : []),
+    ...(has('loop-shared') && context.generators > 0
+      ? make('loop-shared', node('shared', 0, { generator: upTo(context.generators) }))
+      : []),
+    ...(has('loop-iterator')
+      ? make('loop-iterator', node('iterator', 0, { steps: list(steps, 0, 3), close: iteratorClose }))
+      : []),
+    ...(has('loop-sync') ? make('loop-sync', node('sync', 0, { steps: list(syncSteps, 0, 3), close: syncClose })) : []),
+  ]
+
+  // Values and requests
+  const returned = has('return-promise')
+    ? literal('none', ['plain', 0], ['fulfilled', 1], ['rejected', 1], ['pending', 1], ['thenable', 2])
+    : literal('none', 'plain')
+  const yielded = has('yield-promise')
+    ? literal('plain', ['fulfilled', 1], ['rejected', 1], ['pending', 1], ['thenable', 2])
+    : literal('plain')
+  const calls: Alternative[] = [
+    alternative('always', 3, node('next', 0, { value: literal('none', ['plain', 1]) })),
+    ...when('request-return', () => node('return', 0, { value: returned })),
+    ...when('request-throw', () => node('throw', 0)),
+  ]
+  const burstCalls: Alternative[] = [
+    alternative('always', 3, node('next', 1, { value: literal('none', ['plain', 1]) })),
+    ...when('request-return', () => node('return', 1, { value: returned })),
+    ...when('request-throw', () => node('throw', 1)),
+  ]
+
+  // Exit stacks
+  const stackBlocks = (context: Context): Alternative[] => {
+    const within = block({ ...context, stacks: context.stacks + 1 })
+    return [
+      ...when('stack', () => node('stack', 1, { hold: literal('held'), body: within })),
+      ...when('stack-loose', () => node('stack', 1, { hold: literal('loose'), body: within })),
+    ]
+  }
+  const stackOperations = (context: Context): Alternative[] => {
+    const stack = upTo(context.stacks)
+    const register = (feature: Feature, entry: () => Expression): Alternative[] =>
+      when(feature, () => node('register', 1, { stack, entry: entry() }))
+    return [
+      ...register('stack-defer', () => node('defer', 0, { exit: asyncExit })),
+      ...register('stack-use', () => node('use', 0, { resource: resource('await using', enter) })),
+      ...register('stack-adopt', () => node('adopt', 0, { exit: asyncExit })),
+      ...register('stack-enter', () => node('enter', 0, { manager })),
+      ...register('stack-push', () => node('push', 0, { manager })),
+      ...register('stack-callback', () => node('callback', 0, { exit: callbackExit })),
+      ...register('stack-reentrant', () =>
+        node('reentrant', 1, { exit: record(0, { checkpoints: literal(0), outcome: literal('ends') }) }),
+      ),
+      ...when('stack-close', () =>
+        node('close', 1, { stack, receiver: has('stack-bad') ? literal('stack', ['bad', 1]) : literal('stack') }),
+      ),
+      ...(context.stacks < 2
+        ? when('stack-move', () => node('move', 1, { stack, body: block({ ...context, stacks: context.stacks + 1 }) }))
+        : []),
+    ]
+  }
+
+  const main = block({ routine: 'task', targets: '', stacks: 0, generators: 0, caught: false, concurrent: false })
+  return node('program', 0, { main })
+}

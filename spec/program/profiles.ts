@@ -1,0 +1,146 @@
+import type { Chapter, SubjectKind } from '../rules/rule.ts'
+import type { Weights } from './grammar.ts'
+
+/** Which programs a chapter runs on a subject: features with their weights, and how large the programs get. */
+export interface Profile {
+  readonly chapter: Chapter
+  readonly subject: SubjectKind
+  readonly weights: Weights
+  /** Sizes are drawn evenly from 1 to this. */
+  readonly largest: number
+}
+
+/** What every program may do. */
+const core: Weights = { event: 4, checkpoint: 4, raise: 3, return: 2, catch: 3, 'raise-again': 1, finally: 2 }
+const jumps: Weights = { break: 2, continue: 1, labelled: 1, repeat: 2 }
+const exits: Weights = { 'exit-waits': 1, 'exit-fails': 1, enter: 1, several: 1 }
+const resources: Weights = { ...exits, nullish: 1, refused: 1, carriers: 1, methods: 2, 'exit-returns': 1 }
+const sources: Weights = { 'loop-generator': 4, 'loop-iterator': 4, 'loop-sync': 2, 'iterator-faults': 1 }
+const yields: Weights = { yield: 8, 'yield-promise': 1, 'yield-records': 1, 'return-promise': 1 }
+const requests: Weights = { open: 3, request: 10, 'request-throw': 1, 'request-return': 2, burst: 3 }
+
+const language: readonly Omit<Profile, 'subject'>[] = [
+  {
+    chapter: 'context-manager',
+    weights: {
+      ...core,
+      ...jumps,
+      ...resources,
+      'await-using': 10,
+      using: 4,
+      shadow: 1,
+      'repeat-head': 1,
+      'for-of': 2,
+      'for-await-of': 1,
+    },
+    largest: 14,
+  },
+  {
+    chapter: 'exit-stack',
+    weights: {
+      ...core,
+      ...resources,
+      'await-using': 2,
+      stack: 8,
+      'stack-loose': 3,
+      'stack-use': 6,
+      'stack-adopt': 3,
+      'stack-defer': 5,
+      'stack-move': 2,
+      'stack-close': 4,
+      'stack-bad': 1,
+      'stack-reentrant': 1,
+    },
+    largest: 14,
+  },
+  {
+    chapter: 'generator',
+    weights: {
+      ...core,
+      ...yields,
+      ...requests,
+      ...exits,
+      break: 1,
+      repeat: 1,
+      'await-using': 2,
+      delegate: 2,
+      'loop-generator': 1,
+      'loop-shared': 2,
+      'loop-iterator': 1,
+      'loop-sync': 1,
+      'iterator-faults': 1,
+      concurrently: 1,
+    },
+    largest: 16,
+  },
+  {
+    chapter: 'iteration',
+    weights: {
+      ...core,
+      ...jumps,
+      ...yields,
+      ...sources,
+      ...exits,
+      break: 4,
+      'await-using': 1,
+      'from-async': 1,
+      delegate: 1,
+      open: 1,
+      request: 2,
+      'loop-shared': 2,
+    },
+    largest: 15,
+  },
+]
+
+export const profiles: readonly Profile[] = [
+  ...language.map((profile): Profile => ({ ...profile, subject: 'language' })),
+  {
+    chapter: 'context-manager',
+    subject: 'bracket',
+    weights: { ...core, ...exits, repeat: 1, break: 1, with: 12, 'exit-truthy': 1, 'exit-again': 1 },
+    largest: 14,
+  },
+  {
+    chapter: 'exit-stack',
+    subject: 'exitStack',
+    weights: {
+      event: 4,
+      checkpoint: 4,
+      raise: 3,
+      catch: 3,
+      'raise-again': 1,
+      finally: 2,
+      ...exits,
+      'exit-truthy': 1,
+      'exit-again': 1,
+      stack: 8,
+      'stack-loose': 3,
+      'stack-enter': 8,
+      'stack-push': 3,
+      'stack-callback': 4,
+      'stack-move': 2,
+      'stack-close': 3,
+      'stack-reentrant': 1,
+    },
+    largest: 14,
+  },
+  {
+    chapter: 'exit-stack',
+    subject: 'disposableStack',
+    weights: {
+      ...core,
+      ...resources,
+      stack: 8,
+      'stack-loose': 3,
+      'stack-use': 6,
+      'stack-adopt': 3,
+      'stack-defer': 5,
+      'stack-move': 2,
+      'stack-close': 4,
+      'stack-bad': 1,
+      'stack-reentrant': 1,
+    },
+    largest: 14,
+  },
+]

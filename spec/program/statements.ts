@@ -1,0 +1,43 @@
+import type { Program } from './ast.ts'
+
+/** Kinds of nodes that are statements: what a reader counts. */
+const statementKinds = new Set([
+  'event',
+  'checkpoint',
+  'raise',
+  'return',
+  'break',
+  'continue',
+  'labelled',
+  'try',
+  'declare',
+  'with',
+  'repeat',
+  'for-of',
+  'for-await',
+  'yield',
+  'delegate',
+  'open',
+  'request',
+  'burst',
+  'concurrently',
+  'from-async',
+  'stack',
+  'register',
+  'move',
+  'close',
+])
+
+/** How many statements a program has, those of generators and tasks included. */
+export function countStatements(program: Program): number {
+  let count = 0
+  const visit = (node: unknown, inBlock: boolean): void => {
+    if (Array.isArray(node)) for (const one of node) visit(one, true)
+    else if (typeof node === 'object' && node !== null) {
+      if (inBlock && statementKinds.has((node as { kind?: string }).kind ?? '')) count++
+      for (const part of Object.values(node)) visit(part, false)
+    }
+  }
+  visit(program.main, false)
+  return count
+}

@@ -1,0 +1,31 @@
+import type { Dialect } from '../dialects/dialect.ts'
+import type { SubjectKind } from './rule.ts'
+
+// Which rules say anything about which subject. A language runs every program; the others one kind of block each.
+
+export const inLanguage = (_: Dialect, subject: SubjectKind): boolean => subject === 'language'
+export const inBracket = (_: Dialect, subject: SubjectKind): boolean => subject === 'language' || subject === 'bracket'
+export const inStack = (_: Dialect, subject: SubjectKind): boolean => subject !== 'bracket'
+
+/** Declarations that dispose of what they hold: the languages whose exits are told nothing. */
+export const inDeclaration = (dialect: Dialect, subject: SubjectKind): boolean =>
+  subject === 'language' && dialect.exitSees === 'nothing'
+/** ECMAScript's stack: use, adopt, defer, move, disposeAsync. */
+export const inDisposableStack = (dialect: Dialect, subject: SubjectKind): boolean =>
+  subject === 'disposableStack' || inDeclaration(dialect, subject)
+/** Python's stack: enter, push, callback, popAll, close. */
+export const inExitStack = (dialect: Dialect, subject: SubjectKind): boolean =>
+  subject === 'exitStack' || (subject === 'language' && dialect.exitSees === 'error')
+
+/** Generators that are closed by a return completion have return values, and `yield*`, too. */
+export const hasReturnCompletions = (dialect: Dialect, subject: SubjectKind): boolean =>
+  subject === 'language' && dialect.closeSignal === 'return completion'
+/** Generators that end by an exception, and are closed by one. */
+export const hasEndExceptions = (dialect: Dialect, subject: SubjectKind): boolean =>
+  subject === 'language' && dialect.closeSignal === 'exception'
+/** Loops that close what they iterate when they are left early. */
+export const loopsClose = (dialect: Dialect, subject: SubjectKind): boolean =>
+  subject === 'language' && dialect.leavingLoopCloses
+/** Loops that leave it open. */
+export const loopsLeaveOpen = (dialect: Dialect, subject: SubjectKind): boolean =>
+  subject === 'language' && !dialect.leavingLoopCloses

@@ -1,0 +1,18 @@
+import type { Elaborated } from '../program/elaborated.ts'
+import type { ParsedEvent } from '../trace/event.ts'
+
+/** What a rule is asked about: two traces of one case that are not the same. */
+export interface Difference {
+  readonly program: Elaborated
+  /** The model's trace. */
+  readonly expected: readonly ParsedEvent[]
+  readonly observed: readonly ParsedEvent[]
+  /** Index of the first event, in both traces, that differs. */
+  readonly at: number
+  /** The expected event there; undefined when the expected trace has ended. */
+  readonly wanted: ParsedEvent | undefined
+  /** The observed event there; undefined when the observed trace has ended. */
+  readonly got: ParsedEvent | undefined
+  /** Where the model met the rule that is being asked: indices of the expected events that the rule demands. */
+  readonly occasions: readonly number[]
+}

@@ -1,0 +1,50 @@
+/**
+ * A trace is a list of strings, one an event, in the order observed:
+ *
+ *     <actor> <what> [<value>]
+ *
+ * | event                 | when                                                                        |
+ * | --------------------- | --------------------------------------------------------------------------- |
+ * | `main 3`              | the third place of the program was passed by the actor main                  |
+ * | `main 3: <value>`     | the same, with the value that it was given there                             |
+ * | `main 3: throws E1`   | a request that was not awaited by itself was answered with an error          |
+ * | `main caught E1`      | a handler was entered                                                        |
+ * | `a enter`, `a entered`| the resource a is being acquired, has been acquired                          |
+ * | `a exit`, `a exit E1` | its exit was called, without and with an error (or other arguments)          |
+ * | `a exited`            | its exit is about to end well                                                |
+ * | `a get asyncDispose`  | a method was read through a getter                                           |
+ * | `it1 next`, `return`, `throw` | that method of a scripted iterator was called; arguments follow      |
+ * | `main returns 4`, `main throws E1`, `main hangs` | how a task ended                          |
+ * | `> c2`                | the scheduler released the checkpoint c2: a new step begins                  |
+ * | `unhandled E1`        | nobody listened to this error by the end of the case                         |
+ *
+ * Actors: `main`, `task2`… ; `gen1`… (generator functions); `a`, `b`… (resources, managers); `it1`… (scripted
+ * iterators); `stack1`…. Values: numbers; errors by name (`E1` is the error that the first raise site made, `TypeError`
+ * one made by the system); `SuppressedError(E2, E1)`; `E2 <- E1` for an error with a context; `{ value, done }` of an
+ * answer as `1` or `done 1`; arrays as `[1, 2]`.
+ */
+export type TraceEvent = string
+export type Trace = readonly TraceEvent[]
+
+export interface ParsedEvent {
+  /** Position in the trace. */
+  readonly index: number
+  /** The step of the schedule: how many checkpoints had been released before. */
+  readonly step: number
+  readonly actor: string
+  /** The word after the actor: a place, `exit`, `caught`, … */
+  readonly what: string
+  /** What follows, `''` if nothing does. */
+  readonly value: string
+  readonly text: TraceEvent
+}
+
+/** Splits every event of a trace into its parts. */
+export function parseTrace(trace: Trace): ParsedEvent[] {
+  let step = 0
+  return trace.map((text, index) => {
+    const [actor = '', what = '', ...rest] = text.split(' ')
+    if (actor === '>') step++
+    return { index, step, actor, what: what.replace(/:$/, ''), value: rest.join(' '), text }
+  })
+}

@@ -1,0 +1,61 @@
+import type * as el from '../program/elaborated.ts'
+import type { Trace } from './event.ts'
+
+/**
+ * Which strand each actor belongs to: what runs by itself (a task beside others, a generator that is asked by hand) and
+ * everything within. Actors that are not listed belong to the main strand.
+ */
+export type Strands = ReadonlyMap<string, string>
+
+/** The strands of a program, or null where there is only one: then every order is total. */
+export function strandsOf(program: el.Elaborated): Strands | null {
+  const strands = new Map<string, string>()
+  let concurrent = false
+  const visit = (node: unknown, strand: string): void => {
+    if (Array.isArray(node)) {
+      for (const one of node) visit(one, strand)
+      return
+    }
+    if (typeof node !== 'object' || node === null) return
+    const { kind, actor, name } = node as { kind?: string; actor?: string; name?: string }
+    if (kind === 'burst' || kind === 'concurrently') concurrent = true
+    if (actor !== undefined) strands.set(actor, strand)
+    if (name !== undefined) strands.set(name, strand)
+    for (const [field, part] of Object.entries(node)) {
+      const own = kind === 'open' && field === 'generator' ? (part as el.Routine).actor : null
+      const branches = kind === 'concurrently' && field === 'branches'
+      if (branches) for (const branch of part as el.Routine[]) visit(branch, branch.actor)
+      else visit(part, own ?? strand)
+    }
+  }
+  visit(program.main, 'main')
+  return concurrent ? strands : null
+}
+
+/**
+ * Brings a trace into the form in which traces are compared: within a step, the events of one strand stand together.
+ * Their order within the strand, and the order of steps, is kept.
+ */
+export function canonical(trace: Trace, strands: Strands | null): Trace {
+  if (!strands) return trace
+  const result: string[] = []
+  let step = new Map<string, string[]>()
+  const flush = (): void => {
+    for (const strand of [...step.keys()].sort()) result.push(...(step.get(strand) as string[]))
+    step = new Map()
+  }
+  for (const event of trace) {
+    if (event.startsWith('> ')) {
+      flush()
+      result.push(event)
+      continue
+    }
+    const actor = event.slice(0, event.indexOf(' '))
+    const strand = strands.get(actor) ?? actor
+    const events = step.get(strand)
+    if (events) events.push(event)
+    else step.set(strand, [event])
+  }
+  flush()
+  return result
+}

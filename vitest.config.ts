@@ -1,0 +1,23 @@
+import { readdirSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+/** Every folder of impls/ is a project of its own: `npm test -- --project NAME` tests one implementation. */
+const implementations = readdirSync('impls', { withFileTypes: true })
+  .filter(entry => entry.isDirectory())
+  .map(entry => entry.name)
+
+const project = (name: string, folder: string) => ({
+  test: { name, include: [`${folder}/**/*.test.ts`], testTimeout: 120_000, hookTimeout: 120_000 },
+})
+
+export default defineConfig({
+  test: {
+    // Programs under test run natively: nothing of theirs passes through the transform.
+    pool: 'forks',
+    projects: [
+      project('spec', 'spec'),
+      project('harness', 'harness'),
+      ...implementations.map(name => project(name, `impls/${name}`)),
+    ],
+  },
+})
