@@ -1,7 +1,7 @@
 import { parseArgs, styleText } from 'node:util'
+import { formatFigure } from './figure.ts'
 import { benchModel } from './model.ts'
 import { benchSubject } from './subject.ts'
-import { formatFigure } from './figure.ts'
 
 /*
  * npm run bench: how fast the parts are. The machines are shared and noisy: ratios within one run say more than the

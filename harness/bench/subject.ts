@@ -1,5 +1,5 @@
-import { elaborate } from '../../spec/program/elaborate.ts'
 import { ecmascript } from '../../spec/dialects/ecmascript.ts'
+import { elaborate } from '../../spec/program/elaborate.ts'
 import { type Profile, profiles } from '../../spec/program/profiles.ts'
 import { createCases } from '../campaign/cases.ts'
 import { rulesOf, runCases } from '../campaign/chapter.ts'

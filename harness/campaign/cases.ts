@@ -1,7 +1,7 @@
 import type { Dialect } from '../../spec/dialects/dialect.ts'
 import { type Counter, createCounter } from '../../spec/grammar/count.ts'
 import { createDrawer, type Drawer, type Random } from '../../spec/grammar/draw.ts'
-import type { Expression } from '../../spec/grammar/expression.ts'
+import type { Expression, Sentence } from '../../spec/grammar/expression.ts'
 import { sentenceAt } from '../../spec/grammar/number.ts'
 import type { Program } from '../../spec/program/ast.ts'
 import { programGrammar, type Weights } from '../../spec/program/grammar.ts'
@@ -31,7 +31,8 @@ const block = 400
  * which leads to programs that a mixture of everything hardly ever gives.
  */
 export function createCases(profile: Profile, dialect: Dialect, seed: number, runs: number): Cases {
-  const grammar = programGrammar(weightsIn(dialect, profile))
+  const { programs: grammar, focused } = programGrammar(weightsIn(dialect, profile))
+  const focus = profile.focus.length > 0 ? focused(profile.focus) : grammar
   const counter = createCounter()
   const enumerated = enumeratedSizes(counter, grammar, runs / 4)
   const everything = createDrawer()
@@ -55,7 +56,8 @@ export function createCases(profile: Profile, dialect: Dialect, seed: number, ru
       }
       const random = randomFrom(seed, profile.chapter, profile.subject, index)
       const drawer = drawerOf(index)
-      const program = drawer.draw(grammar, sizeFor(drawer, grammar, profile, random), random)
+      const drawn = random(0, 1) === 0 ? grammar : focus
+      const program = draw(drawer, drawn, profile, random) ?? draw(drawer, grammar, profile, random)
       return { program: program as unknown as Program, schedule: schedule(random) }
     },
   }
@@ -83,10 +85,12 @@ function enumeratedSizes(counter: Counter, grammar: Expression, limit: number): 
   }
 }
 
-function sizeFor(drawer: Drawer, grammar: Expression, profile: Profile, random: Random): number {
-  const size = random(1, profile.largest)
-  for (let smaller = size; smaller > 0; smaller--) if (drawer.has(grammar, smaller)) return smaller
-  return 0
+/** A sentence of a size from 1 to the profile's largest, evenly; null if the swarm has left nothing to draw. */
+function draw(drawer: Drawer, expression: Expression, profile: Profile, random: Random): Sentence | null {
+  for (let size = random(1, profile.largest); size > 0; size--) {
+    if (drawer.has(expression, size)) return drawer.draw(expression, size, random)
+  }
+  return null
 }
 
 /** Each feature stays with three chances in four; what every program needs always stays. */

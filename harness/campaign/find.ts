@@ -60,7 +60,7 @@ async function trySmaller(
 ): Promise<{ readonly smaller: SavedCounterexample | null; readonly cases: number; readonly complete: boolean }> {
   const size = Number(token.split('.')[2])
   const { weights } = profileOf(selection.chapter, selection.subject) as Profile
-  const grammar = programGrammar(weights)
+  const { programs: grammar } = programGrammar(weights)
   const counter = createCounter()
   let cases = 0
   for (let smaller = 0; smaller < size; smaller++) {

@@ -86,5 +86,10 @@ function choice(subjects: readonly Subject[], { chapter, subject: kind, seed, ru
   const subject = subjects.find(one => one.kind === kind)
   const profile = profileOf(chapter, kind)
   if (!subject || !profile) throw new RangeError(`${chapter} has no programs for ${kind} here.`)
-  return { subject, rules: rulesOf(chapter, subject.dialect, kind), cases: createCases(profile, subject.dialect, seed, runs), profile }
+  return {
+    subject,
+    rules: rulesOf(chapter, subject.dialect, kind),
+    cases: createCases(profile, subject.dialect, seed, runs),
+    profile,
+  }
 }

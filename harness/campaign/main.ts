@@ -51,18 +51,24 @@ process.exitCode = totals.different === 0 ? 0 : 1
 /** Sizes in turn, all chapters of one size before the next. */
 async function exhaustively(seconds: number): Promise<void> {
   const end = performance.now() + seconds * 1000
-  const grammars = language.map(profile => ({ profile, grammar: programGrammar(profile.weights), counter: createCounter() }))
+  const grammars = language.map(profile => ({
+    profile,
+    grammar: programGrammar(profile.weights).programs,
+    counter: createCounter(),
+  }))
   for (let size = 0; performance.now() < end; size++) {
     for (const { profile, grammar, counter } of grammars) {
       const count = counter.count(grammar, size)
       let cases: Case[] = []
       for (let index = 0n; index < count; index++) {
         const program = sentenceAt(counter, grammar, { size, index }) as unknown as Program
-        for (const schedule of schedulesOf(elaborate(program), ecmascript, schedulesEach)) cases.push({ program, schedule })
+        for (const schedule of schedulesOf(elaborate(program), ecmascript, schedulesEach))
+          cases.push({ program, schedule })
         if (cases.length < batch) continue
         await run(profile, cases)
         cases = []
-        if (performance.now() > end) return console.log(`  size ${size} of ${profile.chapter}: stopped at ${index} of ${count}`)
+        if (performance.now() > end)
+          return console.log(`  size ${size} of ${profile.chapter}: stopped at ${index} of ${count}`)
       }
       await run(profile, cases)
       console.log(`  all ${count} programs of size ${size} of ${profile.chapter}`)
@@ -93,7 +99,11 @@ async function run(profile: Profile, cases: readonly Case[]): Promise<void> {
   }
 }
 
-function report(profile: Profile, { program, case: one }: Execution['predicted'], traces: NonNullable<Execution['violation']>): void {
+function report(
+  profile: Profile,
+  { program, case: one }: Execution['predicted'],
+  traces: NonNullable<Execution['violation']>,
+): void {
   totals.different++
   if (totals.different > 5) return
   const token = tokenOf(profile, one)

@@ -23,7 +23,7 @@ export function tokenOf(profile: Profile, { program, schedule }: Case): string {
 function numberingOf(profile: Profile): { readonly grammar: Expression; readonly counter: Counter } {
   const known = numberings.get(profile)
   if (known) return known
-  const made = { grammar: programGrammar(profile.weights), counter: createCounter() }
+  const made = { grammar: programGrammar(profile.weights).programs, counter: createCounter() }
   numberings.set(profile, made)
   return made
 }

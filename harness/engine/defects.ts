@@ -101,7 +101,11 @@ export const engineDefects: readonly EngineDefect[] = 'v8' in process.versions ?
 
 /** The defect that a case meets, or null: the first of these effects. */
 export function defectMetBy({ program }: Case, effects: readonly EngineDefect['effect'][]): EngineDefect | null {
-  return engineDefects.find(({ effect, patterns }) => effects.includes(effect) && patterns.every(pattern => holds(program, pattern))) ?? null
+  return (
+    engineDefects.find(
+      ({ effect, patterns }) => effects.includes(effect) && patterns.every(pattern => holds(program, pattern)),
+    ) ?? null
+  )
 }
 
 function holds(node: unknown, pattern: object): boolean {

@@ -1,5 +1,5 @@
 import { fieldsOf } from './count.ts'
-import type { Expression, Sentence } from './expression.ts'
+import type { Alternative, Expression, Sentence } from './expression.ts'
 
 /** Gives a whole number from `min` to `max`, both included. */
 export type Random = (min: number, max: number) => number
@@ -82,16 +82,16 @@ export function createDrawer(enabled: (name: string) => boolean = () => true): D
     })
   }
 
-  const draw = (expression: Expression, size: number, random: Random): Sentence => {
+  const draw = (expression: Expression, size: number, random: Random, place: Place = 'last'): Sentence => {
     switch (expression.type) {
       case 'literal': {
         const fitting = expression.alternatives.filter(a => a.cost === size)
         return (fitting.length === 1 ? fitting[0] : fitting[random(0, fitting.length - 1)])?.value as Sentence
       }
       case 'reference':
-        return draw(expression.resolve(), size, random)
+        return draw(expression.resolve(), size, random, place)
       case 'choice':
-        return draw(choose(expression, size, random), size, random)
+        return draw(choose(expression, size, random, place), size, random)
       case 'record': {
         const parts = fieldsOf(expression)
         const sentence: { [field: string]: Sentence } = {}
@@ -116,26 +116,32 @@ export function createDrawer(enabled: (name: string) => boolean = () => true): D
         const elements: Sentence[] = []
         let rest = size
         while (rest > 0) {
-          const used = split(
-            s => has(expression.of, s) && hasList(expression, elements.length + 1, rest - s),
-            rest,
-            random,
-          )
-          elements.push(draw(expression.of, used, random))
+          const fits = (s: number): boolean =>
+            has(expression.of, s) && hasList(expression, elements.length + 1, rest - s)
+          const used = splitOff(fits, rest, random)
           rest -= used
+          elements.push(draw(expression.of, used, random, rest > 0 ? 'followed' : 'last'))
         }
         return elements
       }
     }
   }
 
-  const choose = (expression: Expression & { type: 'choice' }, size: number, random: Random): Expression => {
+  const choose = (
+    expression: Expression & { type: 'choice' },
+    size: number,
+    random: Random,
+    place: Place,
+  ): Expression => {
+    const weight = (a: Alternative): number => {
+      if (!enabled(a.name) || !has(a.expression, size)) return 0
+      return a.ends && place === 'followed' ? a.weight : a.weight * rarelyFollowed
+    }
     let total = 0
-    for (const a of expression.alternatives) if (enabled(a.name) && has(a.expression, size)) total += a.weight
+    for (const a of expression.alternatives) total += weight(a)
     let at = random(1, total)
     for (const a of expression.alternatives) {
-      if (!enabled(a.name) || !has(a.expression, size)) continue
-      at -= a.weight
+      at -= weight(a)
       if (at <= 0) return a.expression
     }
     throw new RangeError(`No alternative has a sentence of size ${size}.`)
@@ -148,6 +154,24 @@ export function createDrawer(enabled: (name: string) => boolean = () => true): D
       return draw(expression, size, random)
     },
   }
+}
+
+/** Whether an element of a list has others behind it. */
+type Place = 'followed' | 'last'
+
+/** By how much rarer what ends a list is where something follows. Code that is never reached is compiled all the same. */
+const rarelyFollowed = 16
+
+/** Elements that count as small. */
+const small = 2
+
+/**
+ * The size of the next element of a list: half of the time a small one, if any fits. Even splits alone would make nearly
+ * all lists short and of large parts, and programs are sequences of small statements.
+ */
+function splitOff(fits: (size: number) => boolean, most: number, random: Random): number {
+  const anySmall = most > small && (fits(1) || fits(small))
+  return split(fits, anySmall && random(0, 1) === 0 ? small : most, random)
 }
 
 /** One of the sizes from 0 to `most` that fit, evenly. */

@@ -31,6 +31,8 @@ export interface Alternative {
   readonly name: string
   readonly weight: number
   readonly expression: Expression
+  /** In a list, what follows it is never reached: drawn last, as a rule. */
+  readonly ends: boolean
 }
 
 /** From `min` to `max` times the same expression, which must cost at least 1. */
@@ -75,8 +77,8 @@ export function choice(...alternatives: readonly Alternative[]): Choice {
   return { type: 'choice', alternatives }
 }
 
-export function alternative(name: string, weight: number, expression: Expression): Alternative {
-  return { name, weight, expression }
+export function alternative(name: string, weight: number, expression: Expression, ends = false): Alternative {
+  return { name, weight, expression, ends }
 }
 
 export function list(of: Expression, min: number, max: number): ListOf {

@@ -113,7 +113,8 @@ function resume(machine: Machine, generator: AsyncGenerator, completion: Complet
     // A yield has answered its request itself and left the state suspended-yield; an await goes on by itself.
     if (value === 'yield') return
     generator.suspend ??= createAwait(machine, result => resume(machine, generator, result))
-    return generator.suspend()
+    generator.suspend()
+    return
   }
   generator.state = 'draining-queue'
   bodyEnded(generator, value)
@@ -162,7 +163,8 @@ function drainQueue(machine: Machine, generator: AsyncGenerator): void {
     const { completion } = next
     if (completion.type === 'return') {
       reach(machine, clauses.AsyncGeneratorDrainQueue.return)
-      return awaitReturn(machine, generator)
+      awaitReturn(machine, generator)
+      return
     }
     const isThrow = completion.type === 'throw'
     reach(machine, isThrow ? clauses.AsyncGeneratorDrainQueue.throw : clauses.AsyncGeneratorDrainQueue.normal)

@@ -39,9 +39,8 @@ export function startAsync(machine: Machine, body: Coroutine): PromiseRecord {
     const { done, value } = body.next(completion)
     if (!done) {
       suspend ??= createAwait(machine, resume)
-      return suspend()
-    }
-    if (value.type === 'throw') {
+      suspend()
+    } else if (value.type === 'throw') {
       reach(machine, clauses.AsyncFunctionStart.throws)
       rejectPromise(machine, promise, value.value)
     } else {

@@ -9,7 +9,7 @@ import { delegate, fromAsync } from './delegation.ts'
 import { addDisposableResource, disposeResources, newDisposeCapability } from './disposal.ts'
 import { forAwait, forOf, repeat } from './loops.ts'
 import { type Machine, occasion, reach } from './machine.ts'
-import { checkpoint, disposableObject, enterBody, valueOf } from './objects.ts'
+import { checkpoint, disposableObject, enterBody, evaluateValue } from './objects.ts'
 import {
   bracketReturned,
   declarationRefused,
@@ -134,7 +134,7 @@ function* awaitRecorded(machine: Machine, promise: PromiseRecord, text: string):
 /** @see https://tc39.es/ecma262/multipage/ecmascript-language-statements-and-declarations.html#sec-return-statement-runtime-semantics-evaluation */
 function* evaluateReturn({ machine, generator }: Scope, value: el.Value): Coroutine {
   const { Return: clause } = clauses
-  const operand = valueOf(machine, value)
+  const operand = evaluateValue(machine, value)
   if (!generator || value.kind === 'none') {
     reach(machine, clause.task)
     return returning(operand)
@@ -221,7 +221,7 @@ function* evaluateWith(scope: Scope, node: el.With): Coroutine {
 /** @see https://tc39.es/ecma262/multipage/control-abstraction-objects.html#sec-yield */
 function* evaluateYield(scope: Scope, value: el.Value, text: string | null): Coroutine {
   const { machine } = scope
-  machine.operand = valueOf(machine, value)
+  machine.operand = evaluateValue(machine, value)
   const awaited = yield 'await'
   if (value.kind !== 'plain') occasion(machine, 'generator.yield-awaits')
   if (awaited.type !== 'normal') {
@@ -263,9 +263,9 @@ function request(scope: Scope, variable: string, call: el.Call): PromiseRecord {
 function callGenerator(machine: Machine, generator: AsyncGenerator, call: el.Call): PromiseRecord {
   switch (call.kind) {
     case 'next':
-      return generatorNext(machine, generator, valueOf(machine, call.value))
+      return generatorNext(machine, generator, evaluateValue(machine, call.value))
     case 'return':
-      return generatorReturn(machine, generator, valueOf(machine, call.value))
+      return generatorReturn(machine, generator, evaluateValue(machine, call.value))
     case 'throw':
       return generatorThrow(machine, generator, new ErrorValue(call.error))
   }

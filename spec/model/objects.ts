@@ -22,7 +22,7 @@ export function* passCheckpoints(machine: Machine, names: readonly string[]): Co
 }
 
 /** Evaluates an operand. */
-export function valueOf(machine: Machine, value: el.Value): unknown {
+export function evaluateValue(machine: Machine, value: el.Value): unknown {
   switch (value.kind) {
     case 'none':
       return undefined
@@ -198,7 +198,7 @@ export function scriptedSyncIterator(machine: Machine, source: el.SyncSource): S
       const step = source.steps[turn++]
       if (!step) return normal(new IteratorResult(undefined, true))
       if (step.kind === 'throws') return throwing(new ErrorValue(step.error))
-      return normal(new IteratorResult(valueOf(machine, step.value), false))
+      return normal(new IteratorResult(evaluateValue(machine, step.value), false))
     },
     return:
       source.close === 'absent'

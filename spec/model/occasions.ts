@@ -127,7 +127,10 @@ export function disposerCalled(
 ): void {
   const { holder, resources, moved, exitsBefore } = capability
   if (!(resources[index] as DisposableResource).records) return
-  if (holder === 'stack') return stackExit(machine, index === lastDisposer(resources), index < moved)
+  if (holder === 'stack') {
+    stackExit(machine, index === lastDisposer(resources), index < moved)
+    return
+  }
   exitOfResource(machine, body, exitsBefore)
   const failed = current !== body || hasMet(body, met.failedExit)
   if (failed) occasion(machine, 'context-manager.exit-error-does-not-stop-others')
@@ -178,7 +181,10 @@ export interface Unwinding {
 
 /** The next event is that of an exit of the stack. */
 export function unwindingGoesOn(machine: Machine, unwinding: Unwinding, exit: PythonExit, current: Completion): void {
-  if (exit.kind === 'late') return occasion(machine, 'exit-stack.register-while-closing')
+  if (exit.kind === 'late') {
+    occasion(machine, 'exit-stack.register-while-closing')
+    return
+  }
   stackExit(machine, unwinding.first, exit.moved)
   if (unwinding.suppressed) occasion(machine, 'exit-stack.suppress-mid-stack')
   if (unwinding.replaced) occasion(machine, 'exit-stack.replacement-mid-stack')

@@ -20,7 +20,8 @@ export class PromiseRecord {
 export function resolvePromise(machine: Machine, promise: PromiseRecord, resolution: unknown): void {
   if (resolution === promise) {
     reach(machine, clauses.PromiseResolveFunctions.itself)
-    return rejectPromise(machine, promise, new ErrorValue('TypeError'))
+    rejectPromise(machine, promise, new ErrorValue('TypeError'))
+    return
   }
   if (resolution instanceof PromiseRecord || resolution instanceof Thenable) {
     reach(machine, clauses.PromiseResolveFunctions.thenable)

@@ -5,7 +5,7 @@ import { nextRelease, type Schedule } from '../schedule/schedule.ts'
 import { startAsync } from './coroutine.ts'
 import { evaluateRoutine, recordTask } from './evaluate.ts'
 import { createMachine, type Machine, type PendingCheckpoint, runJobs } from './machine.ts'
-import { resolvePromise } from './promise.ts'
+import { performPromiseThen, resolvePromise } from './promise.ts'
 import { outermost } from './scope.ts'
 import { render } from './values.ts'
 
@@ -33,7 +33,10 @@ export function runModel(
   const choices: number[] = []
   let ended = false
   const main = recordTask(machine, 'main', startAsync(machine, evaluateRoutine(outermost(machine), program.main)))
-  main.reactions = [() => void (ended = true)]
+  const end = (): void => {
+    ended = true
+  }
+  performPromiseThen(machine, main, end)
   runJobs(machine)
   while (pending.length > 0) {
     if (choices.length === releaseLimit) throw new RangeError('A program passed more checkpoints than any may.')

@@ -17,33 +17,70 @@ export interface SampleCase {
   readonly schedule: Schedule
 }
 
-/** What the profiles come by too rarely for a small sample: requests that meet a generator in each of its states. */
-const focused: readonly Profile[] = [
+/**
+ * What the profiles come by too rarely for a small sample: requests that meet a generator in each of its states,
+ * loops within loops, exits that suppress. They are drawn whole, not in swarms.
+ */
+export const focused: readonly Profile[] = [
   {
     chapter: 'generator',
     subject: 'language',
     weights: {
-      event: 1, raise: 1, return: 1, catch: 1, finally: 4, yield: 8, open: 8, request: 20, 'request-throw': 1,
-      'request-return': 2, 'return-promise': 1,
+      event: 1,
+      raise: 1,
+      return: 1,
+      catch: 1,
+      finally: 4,
+      yield: 8,
+      open: 3,
+      request: 20,
+      'request-throw': 1,
+      'request-return': 2,
+      'return-promise': 1,
     },
-    largest: 12,
+    largest: 24,
   },
   {
     chapter: 'generator',
     subject: 'language',
     weights: {
-      yield: 2, open: 8, request: 20, 'request-throw': 2, 'request-return': 2, 'return-promise': 1, delegate: 8,
-      'loop-iterator': 2, 'loop-sync': 4, 'iterator-faults': 1, burst: 2,
+      yield: 2,
+      open: 3,
+      request: 20,
+      'request-throw': 2,
+      'request-return': 2,
+      'return-promise': 1,
+      delegate: 8,
+      'loop-iterator': 2,
+      'loop-sync': 4,
+      'iterator-faults': 1,
+      burst: 2,
     },
-    largest: 12,
+    largest: 24,
   },
   {
     chapter: 'iteration',
     subject: 'language',
     weights: {
-      event: 1, raise: 1, break: 8, continue: 4, return: 1, finally: 2, repeat: 8, yield: 4, 'loop-generator': 4,
-      'loop-iterator': 4, 'loop-sync': 4, 'iterator-faults': 2,
+      event: 1,
+      raise: 1,
+      break: 8,
+      continue: 4,
+      return: 1,
+      finally: 2,
+      repeat: 8,
+      yield: 4,
+      'loop-generator': 4,
+      'loop-iterator': 4,
+      'loop-sync': 4,
+      'iterator-faults': 2,
     },
+    largest: 20,
+  },
+  {
+    chapter: 'exit-stack',
+    subject: 'exitStack',
+    weights: { raise: 4, stack: 4, 'stack-push': 8, 'stack-callback': 2, 'exit-truthy': 2, 'exit-fails': 1 },
     largest: 10,
   },
 ]
@@ -64,7 +101,7 @@ export function* sampleCases(profile: Profile, count: number): Generator<SampleC
   const grammar = programGrammar(profile.weights)
   let drawer = createDrawer()
   for (let i = 0; i < count; i++) {
-    if (i % swarmSize === 0) {
+    if (i % swarmSize === 0 && !focused.includes(profile)) {
       const left = new Set<string>(features.filter(() => random(0, 1) === 1))
       drawer = createDrawer(name => name === 'event' || name === 'always' || left.has(name))
     }

@@ -22,7 +22,6 @@ import {
   noteUnwinding,
   occasionUntilShown,
   show,
-  stackExit,
   type Unwinding,
   unwindingGoesOn,
   unwound,

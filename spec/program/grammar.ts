@@ -1,6 +1,7 @@
 import {
   type Alternative,
   alternative,
+  type Choice,
   choice,
   type Expression,
   list,
@@ -76,6 +77,9 @@ export type Feature = (typeof features)[number]
 /** Relative weights of features when programs are drawn; what is absent does not occur at all. */
 export type Weights = Readonly<Partial<Record<Feature, number>>>
 
+/** Statements that nothing behind them in their block is reached from. */
+const ending: ReadonlySet<Feature> = new Set(['raise', 'raise-again', 'return', 'break', 'continue'])
+
 /** What the place of a statement allows. */
 interface Context {
   readonly routine: 'task' | 'generator'
@@ -89,12 +93,19 @@ interface Context {
   readonly concurrent: boolean
 }
 
+export interface ProgramGrammar {
+  readonly programs: Expression
+  /** Those of the programs that are a single statement of one of these kinds: where the size goes to what matters. */
+  readonly focused: (focus: readonly Feature[]) => Expression
+}
+
 /** The grammar of the programs that use these features. */
-export function programGrammar(weights: Weights): Expression {
+export function programGrammar(weights: Weights): ProgramGrammar {
   const blocks = new Map<string, Expression>()
   const has = (feature: Feature): boolean => (weights[feature] ?? 0) > 0
-  const when = (feature: Feature, expression: () => Expression): Alternative[] =>
-    has(feature) ? [alternative(feature, weights[feature] ?? 0, expression())] : []
+  /** `times` raises the weight where a feature matters more. */
+  const when = (feature: Feature, expression: () => Expression, times = 1): Alternative[] =>
+    has(feature) ? [alternative(feature, (weights[feature] ?? 0) * times, expression(), ending.has(feature))] : []
 
   /** `least` is 1 where an empty block would only be a longer way to write nothing. */
   const block = (context: Context, least: 0 | 1 = 0): Expression => {
@@ -110,7 +121,7 @@ export function programGrammar(weights: Weights): Expression {
     return made
   }
 
-  const statement = (context: Context): Expression => {
+  const statement = (context: Context): Choice => {
     const { targets, generators, stacks } = context
     const inside = block(context, 1)
     const loop = block({ ...context, targets: `l${targets}`.slice(0, 3) })
@@ -131,15 +142,18 @@ export function programGrammar(weights: Weights): Expression {
       ...when('catch', () =>
         node('try', 1, { block: inside, handler: block({ ...context, caught: true }), finalizer: literal(null) }),
       ),
-      ...when('finally', () =>
-        node('try', 1, {
-          block: inside,
-          handler: choice(
-            alternative('always', 3, literal(null)),
-            ...when('catch', () => block({ ...context, caught: true })),
-          ),
-          finalizer: inside,
-        }),
+      ...when(
+        'finally',
+        () =>
+          node('try', 1, {
+            block: inside,
+            handler: choice(
+              alternative('always', 3, literal(null)),
+              ...when('catch', () => block({ ...context, caught: true })),
+            ),
+            finalizer: inside,
+          }),
+        context.routine === 'generator' ? 3 : 1,
       ),
       ...when('await-using', () => declaration('await using')),
       ...when('using', () => declaration('using')),
@@ -152,15 +166,15 @@ export function programGrammar(weights: Weights): Expression {
       ...(shallow
         ? [
             ...when('repeat', () =>
-              node('repeat', 1, {
+              node('repeat', 2, {
                 times: literal([1, 0], [2, 1]),
                 head: has('repeat-head') ? choice(alternative('always', 3, literal(null)), ...heads()) : literal(null),
                 body: loop,
               }),
             ),
-            ...when('for-of', () => node('for-of', 1, { await: awaits, ...forOf('using'), body: loop })),
-            ...when('for-of', () => node('for-of', 1, { await: awaits, ...forOf('await using'), body: loop })),
-            ...sources(context, (feature, source) => when(feature, () => node('for-await', 1, { source, body: loop }))),
+            ...when('for-of', () => node('for-of', 2, { await: awaits, ...forOf('using'), body: loop })),
+            ...when('for-of', () => node('for-of', 2, { await: awaits, ...forOf('await using'), body: loop })),
+            ...sources(context, (feature, source) => when(feature, () => node('for-await', 2, { source, body: loop }))),
           ]
         : []),
       ...sources(context, (_, source) => when('from-async', () => node('from-async', 2, { source }))),
@@ -172,20 +186,31 @@ export function programGrammar(weights: Weights): Expression {
                 records: has('yield-records') ? literal(false, [true, 1]) : literal(false),
               }),
             ),
-            ...sources(context, (_, source) => when('delegate', () => node('delegate', 1, { source }))),
+            ...sources(context, (_, source) => when('delegate', () => node('delegate', 2, { source }))),
           ]
         : []),
+      // Requests are made where a generator is open, by tasks rather than by generators.
       ...(generators < 2
-        ? when('open', () => {
-            const within = { ...context, generators: generators + 1 }
-            return node('open', 1, { generator: block(inGenerator(within)), body: block(within) })
-          })
+        ? when(
+            'open',
+            () => {
+              const within = { ...context, generators: generators + 1 }
+              return node('open', 1, { generator: block(inGenerator(within), 1), body: block(within, 1) })
+            },
+            generators === 0 && context.routine === 'task' ? 6 : 1,
+          )
         : []),
       ...(generators > 0
         ? [
-            ...when('request', () => node('request', 1, { generator: upTo(generators), call: choice(...calls) })),
-            ...when('burst', () =>
-              node('burst', 1, { generator: upTo(generators), calls: list(choice(...burstCalls), 2, 3) }),
+            ...when(
+              'request',
+              () => node('request', 1, { generator: upTo(generators), call: choice(...calls) }),
+              context.routine === 'task' ? 12 : 1,
+            ),
+            ...when(
+              'burst',
+              () => node('burst', 1, { generator: upTo(generators), calls: list(choice(...burstCalls), 2, 3) }),
+              context.routine === 'task' ? 4 : 1,
             ),
           ]
         : []),
@@ -193,7 +218,7 @@ export function programGrammar(weights: Weights): Expression {
         ? []
         : when('concurrently', () => {
             const branch = block({ ...context, routine: 'task', targets: '', caught: false, concurrent: true }, 1)
-            return node('concurrently', 1, { branches: list(branch, 2, 2) })
+            return node('concurrently', 2, { branches: list(branch, 2, 2) })
           })),
       ...(stacks < 2 ? stackBlocks(context) : []),
       ...(stacks > 0 ? stackOperations(context) : []),
@@ -305,12 +330,12 @@ export function programGrammar(weights: Weights): Expression {
     ? literal('plain', ['fulfilled', 1], ['rejected', 1], ['pending', 1], ['thenable', 2])
     : literal('plain')
   const calls: Alternative[] = [
-    alternative('always', 3, node('next', 0, { value: literal('none', ['plain', 1]) })),
+    alternative('always', 9, node('next', 0, { value: literal('none', ['plain', 1]) })),
     ...when('request-return', () => node('return', 0, { value: returned })),
     ...when('request-throw', () => node('throw', 0)),
   ]
   const burstCalls: Alternative[] = [
-    alternative('always', 3, node('next', 1, { value: literal('none', ['plain', 1]) })),
+    alternative('always', 9, node('next', 1, { value: literal('none', ['plain', 1]) })),
     ...when('request-return', () => node('return', 1, { value: returned })),
     ...when('request-throw', () => node('throw', 1)),
   ]
@@ -346,6 +371,13 @@ export function programGrammar(weights: Weights): Expression {
     ]
   }
 
-  const main = block({ routine: 'task', targets: '', stacks: 0, generators: 0, caught: false, concurrent: false })
-  return node('program', 0, { main })
+  const main: Context = { routine: 'task', targets: '', stacks: 0, generators: 0, caught: false, concurrent: false }
+  return {
+    programs: node('program', 0, { main: block(main) }),
+    focused: focus => {
+      const { alternatives } = statement(main)
+      const statements = choice(...alternatives.filter(({ name }) => focus.includes(name as Feature)))
+      return node('program', 0, { main: list(statements, 1, 1) })
+    },
+  }
 }

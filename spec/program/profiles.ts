@@ -1,11 +1,13 @@
 import type { Chapter, SubjectKind } from '../rules/rule.ts'
-import type { Weights } from './grammar.ts'
+import type { Feature, Weights } from './grammar.ts'
 
 /** Which programs a chapter runs on a subject: features with their weights, and how large the programs get. */
 export interface Profile {
   readonly chapter: Chapter
   readonly subject: SubjectKind
   readonly weights: Weights
+  /** Half of the programs that are drawn are a single statement of these kinds, if there are any. */
+  readonly focus: readonly Feature[]
   /** Sizes are drawn evenly from 1 to this. */
   readonly largest: number
 }
@@ -15,13 +17,14 @@ const core: Weights = { event: 4, checkpoint: 4, raise: 3, return: 2, catch: 3, 
 const jumps: Weights = { break: 2, continue: 1, labelled: 1, repeat: 2 }
 const exits: Weights = { 'exit-waits': 1, 'exit-fails': 1, enter: 1, several: 1 }
 const resources: Weights = { ...exits, nullish: 1, refused: 1, carriers: 1, methods: 2, 'exit-returns': 1 }
-const sources: Weights = { 'loop-generator': 4, 'loop-iterator': 4, 'loop-sync': 2, 'iterator-faults': 1 }
-const yields: Weights = { yield: 8, 'yield-promise': 1, 'yield-records': 1, 'return-promise': 1 }
-const requests: Weights = { open: 3, request: 10, 'request-throw': 1, 'request-return': 2, burst: 3 }
+const sources: Weights = { 'loop-generator': 8, 'loop-iterator': 8, 'loop-sync': 3, 'iterator-faults': 1 }
+const yields: Weights = { yield: 14, 'yield-promise': 1, 'yield-records': 1, 'return-promise': 1 }
+const requests: Weights = { open: 3, request: 2, 'request-throw': 2, 'request-return': 2, burst: 2 }
 
 const language: readonly Omit<Profile, 'subject'>[] = [
   {
     chapter: 'context-manager',
+    focus: [],
     weights: {
       ...core,
       ...jumps,
@@ -37,6 +40,7 @@ const language: readonly Omit<Profile, 'subject'>[] = [
   },
   {
     chapter: 'exit-stack',
+    focus: ['stack', 'stack-loose'],
     weights: {
       ...core,
       ...resources,
@@ -55,11 +59,13 @@ const language: readonly Omit<Profile, 'subject'>[] = [
   },
   {
     chapter: 'generator',
+    focus: ['open'],
     weights: {
       ...core,
       ...yields,
       ...requests,
       ...exits,
+      finally: 5,
       break: 1,
       repeat: 1,
       'await-using': 2,
@@ -71,17 +77,20 @@ const language: readonly Omit<Profile, 'subject'>[] = [
       'iterator-faults': 1,
       concurrently: 1,
     },
-    largest: 16,
+    largest: 18,
   },
   {
     chapter: 'iteration',
+    focus: ['loop-generator', 'loop-iterator', 'loop-sync'],
     weights: {
       ...core,
       ...jumps,
       ...yields,
       ...sources,
       ...exits,
-      break: 4,
+      break: 8,
+      continue: 3,
+      return: 4,
       'await-using': 1,
       'from-async': 1,
       delegate: 1,
@@ -89,7 +98,7 @@ const language: readonly Omit<Profile, 'subject'>[] = [
       request: 2,
       'loop-shared': 2,
     },
-    largest: 15,
+    largest: 16,
   },
 ]
 
@@ -97,12 +106,14 @@ export const profiles: readonly Profile[] = [
   ...language.map((profile): Profile => ({ ...profile, subject: 'language' })),
   {
     chapter: 'context-manager',
+    focus: [],
     subject: 'bracket',
     weights: { ...core, ...exits, repeat: 1, break: 1, with: 12, 'exit-truthy': 1, 'exit-again': 1 },
     largest: 14,
   },
   {
     chapter: 'exit-stack',
+    focus: ['stack', 'stack-loose'],
     subject: 'exitStack',
     weights: {
       event: 4,
@@ -127,6 +138,7 @@ export const profiles: readonly Profile[] = [
   },
   {
     chapter: 'exit-stack',
+    focus: ['stack', 'stack-loose'],
     subject: 'disposableStack',
     weights: {
       ...core,

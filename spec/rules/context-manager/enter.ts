@@ -37,7 +37,7 @@ export const noExitWithoutEnter: Rule = {
   broken: d => exitsUnentered(d) || lostError(d),
 }
 
-/** occasion: each `x exit …` of an earlier resource of the statement, after a later one failed to enter. */
+/** occasion: each `x exit …` that the failure of a later enter passes on its way out. */
 export const partialEnter: Rule = {
   id: 'context-manager.partial-enter',
   level: 'must',

@@ -60,7 +60,7 @@ export const exitAwaited: Rule = {
   broken: goesOnDuringExit,
 }
 
-/** occasion: each `x exit …` for which another resource, still held or exited just before it, was entered later. */
+/** occasion: each `x exit …` before which a resource that was entered later has been exited. */
 export const exitLifo: Rule = {
   id: 'context-manager.exit-lifo',
   level: 'must',

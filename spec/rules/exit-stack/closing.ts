@@ -41,7 +41,7 @@ export const lifo: Rule = {
   broken: exitsOutOfOrder,
 }
 
-/** occasion: the first event after entering or using a resource failed. */
+/** occasion: the first event after entering or using a resource failed, and the event that shows the failure. */
 export const enterFailureNotRegistered: Rule = {
   id: 'exit-stack.enter-failure-not-registered',
   level: 'must',
@@ -90,7 +90,7 @@ export const closeIdempotent: Rule = {
   broken: atOccasion,
 }
 
-/** occasion: the first event after a registration on a stack that is closing, and where it is honoured, `x again`. */
+/** occasion: the first event after a registration on a stack that is closing, what shows its refusal, and `x again`. */
 export const registerWhileClosing: Rule = {
   id: 'exit-stack.register-while-closing',
   level: 'must',

@@ -12,7 +12,7 @@ import {
   stackUse,
 } from '../sources/ecma262.ts'
 
-/** occasion: the first event after use, adopt, defer or move on a closed or moved stack; it shows a ReferenceError. */
+/** occasion: the first event after use, adopt, defer or move on a closed or moved stack, and what shows the refusal. */
 export const closedRefuses: Rule = {
   id: 'exit-stack.closed-refuses',
   level: 'must',

@@ -37,7 +37,7 @@ export const throwAtYield: Rule = {
   broken: atOccasion,
 }
 
-/** occasion: the first event after a throw() on a generator that had not started. */
+/** occasion: the first event after a throw() on a generator that had not started, and the one that shows the answer. */
 export const throwBeforeStart: Rule = {
   id: 'generator.throw-before-start',
   level: 'must',
@@ -54,7 +54,7 @@ export const throwBeforeStart: Rule = {
   broken: atOccasion,
 }
 
-/** occasion: the first event after a generator that had not started was closed. */
+/** occasion: the first event after a generator that had not started was closed, and the one that shows the answer. */
 export const closeBeforeStart: Rule = {
   id: 'generator.close-before-start',
   level: 'must',
@@ -72,7 +72,7 @@ export const closeBeforeStart: Rule = {
   broken: atOccasion,
 }
 
-/** occasion: while a generator is closed at a yield, each of its events in a finally, and the next after the answer. */
+/** occasion: while a generator is closed at a yield, the first event of each finally, and the next after the answer. */
 export const closeRunsFinally: Rule = {
   id: 'generator.close-runs-finally',
   level: 'must',
@@ -90,7 +90,7 @@ export const closeRunsFinally: Rule = {
   broken: d => overtakes(d) || (isGenerator(d.wanted) && (early(d) || leftOut(d))),
 }
 
-/** occasion: the first event after a generator was closed at a yield inside a try with a handler. */
+/** occasion: the first event after the closing of a generator has passed a try with a handler. */
 export const closeSignal: Rule = {
   id: 'generator.close-signal',
   level: 'must',
@@ -124,7 +124,7 @@ export const yieldWhileClosing: Rule = {
   broken: atOccasion,
 }
 
-/** occasion: the event that shows the completion of a finally that replaced a pending one. */
+/** occasion: the first event after a finally has replaced a pending completion, and what shows the new one. */
 export const finallyOverrides: Rule = {
   id: 'generator.finally-overrides',
   level: 'must',

@@ -76,7 +76,7 @@ export const resumeValue: Rule = {
   broken: otherAnswer,
 }
 
-/** occasion: each event that shows the answer of a request to a generator that had finished. */
+/** occasion: the first event after each answer of a generator that had finished, and what shows its error. */
 export const finishedStaysFinished: Rule = {
   id: 'generator.finished-stays-finished',
   level: 'must',
@@ -100,7 +100,7 @@ export const finishedStaysFinished: Rule = {
   broken: atOccasion,
 }
 
-/** occasion: the event that shows an error which ended the generator, and each answer to requests queued behind. */
+/** occasion: the first event after the answer of a request that met the error, or waited behind it; what shows the error. */
 export const errorFinishes: Rule = {
   id: 'generator.error-finishes',
   level: 'must',
@@ -115,7 +115,7 @@ export const errorFinishes: Rule = {
   broken: atOccasion,
 }
 
-/** occasion: the first event after a request to a running generator, and each event that shows a queued answer. */
+/** occasion: the first event after a request was queued, after it was taken up, and after it was answered. */
 export const concurrentRequests: Rule = {
   id: 'generator.concurrent-requests',
   level: 'must',

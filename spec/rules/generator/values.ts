@@ -43,7 +43,7 @@ export const stopIterationWrapped: Rule = {
   broken: atOccasion,
 }
 
-/** occasion: the first event after the operand of a yield has settled, which shows the answer or the handler. */
+/** occasion: the first event after the operand of a yield that is no plain value has settled. */
 export const yieldAwaits: Rule = {
   id: 'generator.yield-awaits',
   level: 'must',

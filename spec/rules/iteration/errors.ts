@@ -5,7 +5,7 @@ import type { Rule } from '../rule.ts'
 import { asyncIteratorClose, forInOfBodyEvaluation } from '../sources/ecma262.ts'
 import { aclosing, asyncFor } from '../sources/python.ts'
 
-/** occasion: the event that shows the error with which a loop was left whose body threw and whose close failed. */
+/** occasion: the first event after closing failed in a loop whose body threw, and the event that shows the body's error. */
 export const bodyErrorWins: Rule = {
   id: 'iteration.body-error-wins',
   level: 'must',
@@ -22,7 +22,7 @@ export const bodyErrorWins: Rule = {
   broken: otherAnswer,
 }
 
-/** occasion: the event that shows the error of a close after break, return or an outer continue. */
+/** occasion: the first event after closing failed on break, return or an outer continue, and what shows its error. */
 export const closeErrorSurfaces: Rule = {
   id: 'iteration.close-error-surfaces',
   level: 'must',
@@ -68,7 +68,7 @@ export const noCloseAfterFailure: Rule = {
   broken: d => atOccasion(d) && (isClose(d.got) || otherAnswer(d)),
 }
 
-/** occasion: the event that shows what became of a close that answered no object. */
+/** occasion: the first event after a close that answered no object, and what shows what became of it. */
 export const closeResultObject: Rule = {
   id: 'iteration.close-result-object',
   level: 'must',

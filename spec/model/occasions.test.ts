@@ -1,0 +1,57 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { ecmascript } from '../dialects/ecmascript.ts'
+import { python } from '../dialects/python.ts'
+import { profiles } from '../program/profiles.ts'
+import { catalogue } from '../rules/catalogue.ts'
+import { difference } from '../rules/differ.ts'
+import { sampleCampaign } from './campaign.fixture.ts'
+
+/** Rules that no case can be an occasion of yet, on any subject, each with the reason. */
+const without: Readonly<Record<string, string>> = {
+  'generator.stop-iteration-wrapped': 'needs generators of Python, which the model does not run yet',
+  'iteration.break-leaves-open': 'needs generators of Python',
+  'iteration.finaliser-runs-once': 'needs generators of Python',
+  'iteration.orphan-inner-stays-open': 'needs generators of Python',
+}
+
+/** For each rule the subjects that it had an occasion on. */
+const seen = new Map<string, Set<string>>()
+const misplaced = new Set<string>()
+const repeated = new Set<string>()
+const selfBroken = new Set<string>()
+
+beforeAll(() => {
+  const brokenBy = new Map(catalogue.map(rule => [rule.id as string, rule]))
+  sampleCampaign(({ profile, program, prediction: { trace, occasions } }) => {
+    const marks = new Set<string>()
+    for (let i = 0; i < occasions.length; i += 2) {
+      const [rule, at] = [occasions[i] as string, occasions[i + 1] as number]
+      if (rule.startsWith(`${profile.chapter}.`)) seen.set(rule, (seen.get(rule) ?? new Set()).add(profile.subject))
+      if (at >= trace.length || !brokenBy.has(rule)) misplaced.add(rule)
+      if (marks.has(`${rule} ${at}`)) repeated.add(rule)
+      marks.add(`${rule} ${at}`)
+    }
+    if (difference(program, trace, trace) !== undefined) selfBroken.add(trace.join(', '))
+  })
+})
+
+test('every occasion is an event of the trace', () => expect([...misplaced]).toEqual([]))
+test('no occasion is marked twice', () => expect([...repeated]).toEqual([]))
+test("the model's own trace breaks no rule", () => expect([...selfBroken]).toEqual([]))
+
+describe.for(profiles.map(({ chapter, subject }) => ({ chapter, subject })))('$chapter on $subject', one => {
+  const { chapter, subject } = one
+  const dialect = subject === 'bracket' || subject === 'exitStack' ? python : ecmascript
+  const rules = catalogue.filter(({ id, applies }) => id.startsWith(`${chapter}.`) && applies(dialect, subject))
+
+  test.for(rules.map(({ id }) => id))('%s has occasions', id => {
+    // A bracket is given managers only: nothing without the protocol.
+    const none = id in without || (id === 'context-manager.not-a-manager' && subject === 'bracket')
+    expect(seen.get(id)?.has(subject) ?? false).toBe(!none)
+  })
+})
+
+test('the rules without occasions are those of generators of Python', () => {
+  const missing = catalogue.map(({ id }) => id).filter(id => !seen.has(id))
+  expect(missing.sort()).toEqual(Object.keys(without).sort())
+})
