@@ -25,27 +25,51 @@ export interface Findings {
   cases: number
   /** Occasions by rule. */
   readonly occasions: Map<string, number>
-  /** The simplest failing case of each broken rule, by rule. */
-  readonly failures: Map<string, Case>
+  /** By rule, the failing case that says most of it. */
+  readonly failures: Map<string, Failure>
 }
 
-/** Runs cases side by side, but for those that would meet a defect of the engine, and says what they show. */
+/** A case that breaks a rule. */
+export interface Failure {
+  readonly case: Case
+  /** What else it breaks, but for the rule about the whole trace. */
+  readonly others: readonly string[]
+}
+
+/** Is `a` the better witness: of fewer rules at once, or else simpler? */
+export function saysMore(a: Failure, b: Failure): boolean {
+  return a.others.length < b.others.length || (a.others.length === b.others.length && weight(a.case) < weight(b.case))
+}
+
+/**
+ * Runs cases side by side and says what they show. Programs that meet a known defect of the engine are left out: those
+ * that would end the process always, the others where it is the engine that is checked, which is told of each defect by
+ * itself (see `defects-shown.ts`).
+ */
 export async function runCases(subject: Subject, rules: readonly Rule[], cases: readonly Case[]): Promise<Findings> {
   const findings: Findings = { cases: 0, occasions: new Map(), failures: new Map() }
-  const chosen = subject.kind === 'language' ? cases.filter(one => !defectMetBy(one, ['fatal'])) : cases
+  const left = subject.exact ? (['fatal', 'wrong'] as const) : (['fatal'] as const)
+  const chosen = subject.kind === 'language' ? cases.filter(one => !defectMetBy(one, left)) : cases
   for (const { predicted, violation } of await execute(subject, rules, chosen)) {
     findings.cases++
     countOccasions(findings.occasions, predicted.prediction)
-    for (const rule of violation?.broken ?? []) {
-      const known = findings.failures.get(rule.id)
-      if (!known || weight(predicted.case) < weight(known)) findings.failures.set(rule.id, predicted.case)
+    const broken = violation?.broken.map(({ id }) => id) ?? []
+    for (const rule of broken) {
+      const failure = { case: predicted.case, others: broken.filter(id => id !== rule && !isTrace(id)) }
+      const known = findings.failures.get(rule)
+      if (!known || saysMore(failure, known)) findings.failures.set(rule, failure)
     }
   }
   return findings
 }
 
+/** The last rule of each chapter demands the model's trace as a whole: whatever is wrong breaks it too. */
+export function isTrace(rule: string): boolean {
+  return rule.endsWith('.trace')
+}
+
 /** A rough size, for choosing the case to start minimising from. */
-export function weight({ program, schedule }: Case): number {
+function weight({ program, schedule }: Case): number {
   return JSON.stringify(program).length + schedule.length
 }
 

@@ -3,8 +3,7 @@ import { chapters as allChapters, type Chapter, type Rule, type SubjectKind } fr
 import type { CampaignOptions } from '../cli/engine.ts'
 import { ImplementationCrash } from '../isolation/isolated-runner.ts'
 import type { RuleOutcome } from '../results/outcome.ts'
-import type { Case } from './cases.ts'
-import { profileOf, rulesOf } from './chapter.ts'
+import { type Failure, isTrace, profileOf, rulesOf } from './chapter.ts'
 import { defectsShown, type Shown } from './defects-shown.ts'
 import { type Crash, runRanges } from './ranges.ts'
 import type { Runner, Selection } from './runner.ts'
@@ -69,20 +68,15 @@ async function* checkChapter(
     const counted = {
       ...about(rule, chapter, subject),
       cases,
-      occasions: isTrace(rule) ? cases : (occasions.get(rule.id) ?? 0),
+      occasions: isTrace(rule.id) ? cases : (occasions.get(rule.id) ?? 0),
     }
     const failing = failures.get(rule.id)
-    const crash = isTrace(rule) ? crashes[0] : undefined
+    const crash = isTrace(rule.id) ? crashes[0] : undefined
     if (crash) yield { ...counted, verdict: 'error', message: describe(crash) }
     else if (failing) yield { ...counted, ...(await explain(runner, selection, rule.id, failing)) }
     else if (defects.has(rule.id)) yield { ...counted, verdict: 'fail', ...(defects.get(rule.id) as Shown) }
     else yield { ...counted, verdict: counted.occasions < enoughOccasions ? 'untested' : 'pass' }
   }
-}
-
-/** The last rule of each chapter demands the model's trace as a whole: every case is an occasion. */
-function isTrace({ id }: Rule): boolean {
-  return id.endsWith('.trace')
 }
 
 function describe({ number, program, why }: Crash): string {
@@ -94,10 +88,10 @@ async function explain(
   runner: Runner,
   selection: Selection,
   rule: string,
-  one: Case,
+  failure: Failure,
 ): Promise<Pick<RuleOutcome, 'verdict' | 'message' | 'counterexample'>> {
   try {
-    const counterexample = await runner.minimise(selection, rule, one)
+    const counterexample = await runner.minimise(selection, rule, failure)
     if (counterexample !== 'unstable') return { verdict: 'fail', counterexample }
     return { verdict: 'nondeterministic', message: 'a case that failed gave another trace when it was run again' }
   } catch (thrown) {

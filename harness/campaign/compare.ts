@@ -1,10 +1,8 @@
-import type { Sentence } from '../../spec/grammar/expression.ts'
-import { simplifications } from '../../spec/grammar/simplify.ts'
-import type { Program } from '../../spec/program/ast.ts'
 import type { Profile } from '../../spec/program/profiles.ts'
 import { chapters } from '../../spec/rules/rule.ts'
 import type { BehaviourDifference, CampaignOptions, CompareResult } from '../cli/engine.ts'
 import { tokenOf } from '../counterexample/token.ts'
+import { simplerCases } from '../minimise/minimise.ts'
 import { type Case, type Cases, createCases } from './cases.ts'
 import { profileOf } from './chapter.ts'
 import type { Run, Runner, Selection } from './runner.ts'
@@ -68,8 +66,7 @@ async function simplify(
   let one = start
   for (;;) {
     let simpler: Case | null = null
-    for (const program of simplifications(all.counter, all.grammar, one.program as unknown as Sentence)) {
-      const candidate = { program: program as unknown as Program, schedule: one.schedule }
+    for (const candidate of simplerCases(all, one)) {
       if (!(await differs(a, b, selection, candidate))) continue
       simpler = candidate
       break

@@ -26,7 +26,7 @@ export async function defectsShown(
   const shown = new Map<string, Shown>()
   for (const defect of engineDefects.filter(({ rule }) => rules.some(({ id }) => id === rule))) {
     const observed = await observe(runner, selection, defect)
-    if (observed)
+    if (observed && !shown.has(defect.rule))
       shown.set(defect.rule, { message: defect.reason, counterexample: saved(runner, selection, defect, observed) })
   }
   return shown

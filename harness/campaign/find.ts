@@ -8,7 +8,7 @@ import { chapters, type Rule } from '../../spec/rules/rule.ts'
 import type { FindOptions, FindResult } from '../cli/engine.ts'
 import type { SavedCounterexample } from '../counterexample/saved.ts'
 import type { Case } from './cases.ts'
-import { profileOf, rulesOf } from './chapter.ts'
+import { isTrace, profileOf, rulesOf } from './chapter.ts'
 import { defaultRuns } from './check.ts'
 import { runRanges } from './ranges.ts'
 import type { Runner, Selection } from './runner.ts'
@@ -49,7 +49,7 @@ export async function findWith(runner: Runner, options: FindOptions): Promise<Fi
 
 /** A rule that says more than that the traces differ is named first. */
 function preferSpecific(rules: readonly Rule[]): Rule[] {
-  return rules.toSorted((a, b) => Number(a.id.endsWith('.trace')) - Number(b.id.endsWith('.trace')))
+  return rules.toSorted((a, b) => Number(isTrace(a.id)) - Number(isTrace(b.id)))
 }
 
 /** Tries every program that is smaller than the counterexample's, in order, FIFO. */
@@ -74,7 +74,9 @@ async function trySmaller(
       cases++
       const { broken } = await runner.runOne(selection, one)
       if (!broken.includes(rule)) continue
-      const found = await runner.minimise(selection, rule, one)
+      const others = broken.filter(id => id !== rule && !isTrace(id))
+      if (others.length > 0 && !isTrace(rule)) continue
+      const found = await runner.minimise(selection, rule, { case: one, others })
       if (found !== 'unstable') return { smaller: found, cases, complete: true }
     }
   }

@@ -38,12 +38,12 @@ export function createLocalRunner(implementation: ResolvedImplementation): Runne
       const { cases, occasions, failures } = await runCases(subject, rules, some)
       return { cases, occasions: [...occasions], failures: [...failures] }
     },
-    async minimise(selection, id, one) {
-      const { subject, cases, profile } = choose(selection)
+    async minimise(selection, id, failure) {
+      const { subject, rules, cases, profile } = choose(selection)
       const rule = ruleById(id) as Rule
-      const found = await minimise(subject, rule, cases, one)
+      const found = await minimise(subject, rules, rule, cases, failure)
       if (!found?.violation) return 'unstable'
-      const [again] = await execute(subject, [rule], [found.predicted.case])
+      const [again] = await execute(subject, rules, [found.predicted.case])
       if (again?.observed.join('\n') !== found.observed.join('\n')) return 'unstable'
       const { program, schedule } = found.predicted.case
       return {

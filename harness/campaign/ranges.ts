@@ -2,7 +2,7 @@ import type { CampaignOptions } from '../cli/engine.ts'
 import { caseOf } from '../counterexample/token.ts'
 import { ImplementationCrash } from '../isolation/isolated-runner.ts'
 import { type Case, createCases } from './cases.ts'
-import { profileOf, weight } from './chapter.ts'
+import { type Failure, isTrace, profileOf, saysMore } from './chapter.ts'
 import type { Report, Runner, Selection } from './runner.ts'
 
 /** A case that ends or blocks the process. */
@@ -16,8 +16,8 @@ export interface Crash {
 export interface Gathered {
   cases: number
   readonly occasions: Map<string, number>
-  /** The simplest failing case by rule. */
-  readonly failures: Map<string, Case>
+  /** By rule, the failing case that says most of it. */
+  readonly failures: Map<string, Failure>
   readonly crashes: Crash[]
 }
 
@@ -44,7 +44,21 @@ export async function runRanges(runner: Runner, selection: Selection, options: C
     options.onProgress?.({ chapter, subject, done: to, total: runs })
     if (gathered.crashes.length >= mostCrashes) break
   }
+  leaveToOthers(gathered.failures)
   return gathered
+}
+
+/**
+ * A rule that is only ever broken together with another one, which is also broken by itself, is not what is wrong: one
+ * event that is out of place may be asked about by several rules.
+ */
+function leaveToOthers(failures: Map<string, Failure>): void {
+  const alone = new Set(
+    [...failures].flatMap(([rule, { others }]) => (others.length === 0 && !isTrace(rule) ? rule : [])),
+  )
+  for (const [rule, { others }] of failures) {
+    if (!isTrace(rule) && others.some(other => alone.has(other))) failures.delete(rule)
+  }
 }
 
 async function runKnown(runner: Runner, selection: Selection, one: Case, gathered: Gathered): Promise<void> {
@@ -87,8 +101,8 @@ function add(gathered: Gathered, report: Report): void {
   gathered.cases += report.cases
   for (const [rule, count] of report.occasions)
     gathered.occasions.set(rule, (gathered.occasions.get(rule) ?? 0) + count)
-  for (const [rule, one] of report.failures) {
+  for (const [rule, failure] of report.failures) {
     const known = gathered.failures.get(rule)
-    if (!known || weight(one) < weight(known)) gathered.failures.set(rule, one)
+    if (!known || saysMore(failure, known)) gathered.failures.set(rule, failure)
   }
 }

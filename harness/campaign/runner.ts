@@ -2,6 +2,7 @@ import type { Dialect } from '../../spec/dialects/dialect.ts'
 import type { Chapter, SubjectKind } from '../../spec/rules/rule.ts'
 import type { SavedCounterexample } from '../counterexample/saved.ts'
 import type { Case } from './cases.ts'
+import type { Failure } from './chapter.ts'
 
 /** Which programs: a chapter's on a subject, drawn from a seed for a campaign of so many runs. */
 export interface Selection {
@@ -15,7 +16,7 @@ export interface Selection {
 export interface Report {
   readonly cases: number
   readonly occasions: readonly (readonly [rule: string, count: number])[]
-  readonly failures: readonly (readonly [rule: string, one: Case])[]
+  readonly failures: readonly (readonly [rule: string, failure: Failure])[]
 }
 
 /** One case, run and judged by all rules of its chapter. */
@@ -38,7 +39,7 @@ export interface Runner {
   /** Runs these cases instead of numbered ones. */
   runSome(selection: Selection, cases: readonly Case[]): Promise<Report>
   /** The smallest counterexample; 'unstable' if the case does not break the rule when it is run again. */
-  minimise(selection: Selection, rule: string, one: Case): Promise<SavedCounterexample | 'unstable'>
+  minimise(selection: Selection, rule: string, failure: Failure): Promise<SavedCounterexample | 'unstable'>
   runOne(selection: Selection, one: Case): Promise<Run>
   stop(): void
 }

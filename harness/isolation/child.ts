@@ -45,7 +45,7 @@ function answer(runner: Runner, request: Request): Promise<unknown> {
     case 'runSome':
       return runner.runSome(request.selection, request.cases)
     case 'minimise':
-      return runner.minimise(request.selection, request.rule, request.one)
+      return runner.minimise(request.selection, request.rule, request.failure)
     case 'runOne':
       return runner.runOne(request.selection, request.one)
   }

@@ -47,8 +47,8 @@ export async function createIsolatedRunner(address: string, directory: string): 
     isEngine: ready.isEngine,
     runRange: (selection, from, to) => call<Report>({ call: 'runRange', selection, from, to }),
     runSome: (selection, cases) => call<Report>({ call: 'runSome', selection, cases }),
-    minimise: (selection, rule, one) =>
-      call<SavedCounterexample | 'unstable'>({ call: 'minimise', selection, rule, one }),
+    minimise: (selection, rule, failure) =>
+      call<SavedCounterexample | 'unstable'>({ call: 'minimise', selection, rule, failure }),
     runOne: (selection, one) => call<Run>({ call: 'runOne', selection, one }),
     stop() {
       connection?.child.kill('SIGKILL')

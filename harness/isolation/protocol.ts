@@ -1,6 +1,7 @@
 import type { Dialect } from '../../spec/dialects/dialect.ts'
 import type { SubjectKind } from '../../spec/rules/rule.ts'
 import type { Case } from '../campaign/cases.ts'
+import type { Failure } from '../campaign/chapter.ts'
 import type { Selection } from '../campaign/runner.ts'
 import type { Complaint } from '../messages/usage-error.ts'
 
@@ -8,7 +9,7 @@ import type { Complaint } from '../messages/usage-error.ts'
 export type Request =
   | { readonly call: 'runRange'; readonly selection: Selection; readonly from: number; readonly to: number }
   | { readonly call: 'runSome'; readonly selection: Selection; readonly cases: readonly Case[] }
-  | { readonly call: 'minimise'; readonly selection: Selection; readonly rule: string; readonly one: Case }
+  | { readonly call: 'minimise'; readonly selection: Selection; readonly rule: string; readonly failure: Failure }
   | { readonly call: 'runOne'; readonly selection: Selection; readonly one: Case }
 
 /** What comes back. `alive` is the heartbeat: it stops when the event loop is blocked. */

@@ -3,45 +3,66 @@ import { simplifications } from '../../spec/grammar/simplify.ts'
 import type { Program } from '../../spec/program/ast.ts'
 import type { Rule } from '../../spec/rules/rule.ts'
 import type { Case, Cases } from '../campaign/cases.ts'
-import { type Execution, execute } from '../campaign/chapter.ts'
+import { type Execution, execute, type Failure, isTrace } from '../campaign/chapter.ts'
+import { defectMetBy } from '../engine/defects.ts'
 import type { Subject } from '../subjects/subject.ts'
 
 /** Simpler cases are tried so many at a time; the first that still fails, in their order, is taken. */
 const width = 32
 
 /**
- * Simplifies a failing case until no single simplification of its program or its schedule breaks the rule.
+ * Simplifies a failing case until no single simplification of its program or its schedule breaks the rule. What breaks
+ * more rules at once than the case did is not taken: it would say less about this one.
  *
  * @returns the execution of the simplest case, or null if the case itself does not break the rule when it is run again
  */
-export async function minimise(subject: Subject, rule: Rule, cases: Cases, start: Case): Promise<Execution | null> {
-  let [best] = await execute(subject, [rule], [start])
+export async function minimise(
+  subject: Subject,
+  rules: readonly Rule[],
+  rule: Rule,
+  cases: Cases,
+  { case: start, others }: Failure,
+): Promise<Execution | null> {
+  const breaks = ({ violation }: Execution): boolean => {
+    const broken = violation?.broken.map(({ id }) => id) ?? []
+    const beside = broken.filter(id => id !== rule.id && !isTrace(id))
+    return broken.includes(rule.id) && (isTrace(rule.id) || beside.length <= others.length)
+  }
+  let [best] = await execute(subject, rules, [start])
   if (!best || !breaks(best)) return null
   for (;;) {
-    const simpler = await firstFailing(subject, rule, simplerCases(cases, best.predicted.case))
+    const simpler = await first(subject, rules, breaks, simplerCases(cases, best.predicted.case))
     if (!simpler) return best
     best = simpler
   }
 }
 
-function breaks({ violation }: Execution): boolean {
-  return violation !== null && violation.broken.length > 0
-}
-
-async function firstFailing(subject: Subject, rule: Rule, candidates: Iterable<Case>): Promise<Execution | null> {
+/** The first of the cases whose execution is as wanted; they are run some at a time. */
+async function first(
+  subject: Subject,
+  rules: readonly Rule[],
+  wanted: (execution: Execution) => boolean,
+  candidates: Iterable<Case>,
+): Promise<Execution | null> {
   let batch: Case[] = []
   const run = async (): Promise<Execution | null> => {
-    const executions = await execute(subject, [rule], batch)
+    const executions = await execute(subject, rules, batch)
     batch = []
-    return executions.find(breaks) ?? null
+    return executions.find(wanted) ?? null
   }
   for (const candidate of candidates) {
+    if (isFatal(subject, candidate)) continue
     batch.push(candidate)
     if (batch.length < width) continue
     const found = await run()
     if (found) return found
   }
   return batch.length > 0 ? await run() : null
+}
+
+/** A simplification may meet a defect of the engine that the case itself did not. */
+function isFatal(subject: Subject, one: Case): boolean {
+  return subject.kind === 'language' && defectMetBy(one, ['fatal']) !== null
 }
 
 /** Every one-step simplification of a case: of its schedule first, then of its program. */

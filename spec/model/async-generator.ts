@@ -112,7 +112,7 @@ function resume(machine: Machine, generator: AsyncGenerator, completion: Complet
   if (!done) {
     // A yield has answered its request itself and left the state suspended-yield; an await goes on by itself.
     if (value === 'yield') return
-    generator.suspend ??= createAwait(machine, result => resume(machine, generator, result))
+    generator.suspend ??= createAwait(machine, result => resume(machine, generator, result), machine.pace.generator)
     generator.suspend()
     return
   }

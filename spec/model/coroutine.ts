@@ -4,7 +4,7 @@
  */
 import { clauses } from './clauses.ts'
 import { type Completion, empty, normal, throwing } from './completion.ts'
-import { type Machine, reach } from './machine.ts'
+import { type Job, type Machine, reach } from './machine.ts'
 import { functionEnded, settled } from './occasions.ts'
 import { PromiseRecord, performPromiseThen, promiseResolve, rejectPromise, resolvePromise } from './promise.ts'
 
@@ -14,10 +14,11 @@ export type Coroutine<T = Completion> = Generator<Suspension, T, Completion>
 /**
  * Await, for coroutines as `machine.operand = value; const completion = yield 'await'`.
  *
+ * @param extra microtasks that it takes beyond the normative ones: see `Pace`
  * @returns what arranges that the coroutine goes on when the value that it has handed over has settled
  * @see https://tc39.es/ecma262/multipage/control-abstraction-objects.html#await
  */
-export function createAwait(machine: Machine, resume: (completion: Completion) => void): () => void {
+export function createAwait(machine: Machine, resume: (completion: Completion) => void, extra: number): () => void {
   // One reaction serves for all its awaits: a coroutine waits for one thing at a time.
   const reaction = (promise: PromiseRecord): void => {
     const fulfilled = promise.state === 'fulfilled'
@@ -25,7 +26,13 @@ export function createAwait(machine: Machine, resume: (completion: Completion) =
     settled(machine, promise)
     resume(fulfilled ? normal(promise.result) : throwing(promise.result))
   }
-  return () => performPromiseThen(machine, promiseResolve(machine, machine.operand), reaction)
+  const continuation = extra === 0 ? reaction : later(machine, extra, reaction)
+  return () => performPromiseThen(machine, promiseResolve(machine, machine.operand), continuation)
+}
+
+/** A job that runs after so many others have been queued behind each other. */
+function later(machine: Machine, extra: number, job: Job): Job {
+  return extra === 0 ? job : promise => void machine.jobs.push(later(machine, extra - 1, job), promise)
 }
 
 /**
@@ -38,7 +45,7 @@ export function startAsync(machine: Machine, body: Coroutine): PromiseRecord {
   const resume = (completion: Completion): void => {
     const { done, value } = body.next(completion)
     if (!done) {
-      suspend ??= createAwait(machine, resume)
+      suspend ??= createAwait(machine, resume, machine.pace.task)
       suspend()
     } else if (value.type === 'throw') {
       reach(machine, clauses.AsyncFunctionStart.throws)

@@ -277,6 +277,26 @@ export const examples: readonly Example[] = [
     [b.open([b.delegate(b.syncIterator(['value'], 'throws'))], b.next, b.throwInto)],
     ['it1 next undefined', 'main 2: 1', 'it1 return', 'main throws E1'],
   ),
+  example(
+    'a sync source under yield* is closed by throw()',
+    [b.open([b.delegate(b.syncIterator(['value'], 'answers'))], b.next, b.throwInto)],
+    ['it1 next undefined', 'main 2: 1', 'it1 return', 'main throws TypeError'],
+  ),
+  example(
+    'a sync source under yield* whose close answers no object',
+    [b.open([b.delegate(b.syncIterator(['value'], 'not an object'))], b.next, b.throwInto)],
+    ['it1 next undefined', 'main 2: 1', 'it1 return', 'main throws TypeError'],
+  ),
+  example(
+    'a throw() is forwarded to the inner generator',
+    [b.open([b.delegate(b.generator(b.tryCatch([b.yields()], [b.yields()])))], b.next, b.throwInto)],
+    ['main 2: 1', 'gen2 caught E1', 'main 3: 2', 'main returns'],
+  ),
+  example(
+    'continue of an outer loop closes the inner one',
+    [b.repeat(1, b.forAwait(b.iterator(['value'], 'answers'), { kind: 'continue', levels: 1 }))],
+    ['it1 next', 'main 1: 1', 'it1 return', 'main returns'],
+  ),
 
   // Brackets and stacks of Python's shape
   inPython(

@@ -20,9 +20,18 @@ export interface Machine {
   operand: unknown
   /** Rules that had an occasion, each with the index of the event that it demands: id, index, id, index, … */
   readonly occasions: (RuleId | number)[]
+  readonly pace: Pace
   /** How often each branch of each clause was gone through; null when nobody counts. */
   readonly reached: number[] | null
 }
+
+/** Microtasks that an await takes beyond what the text says, in tasks and in generators: none, but for `races.ts`. */
+export interface Pace {
+  readonly task: number
+  readonly generator: number
+}
+
+export const normative: Pace = { task: 0, generator: 0 }
 
 export type Job = (promise: PromiseRecord) => void
 
@@ -32,7 +41,7 @@ export interface PendingCheckpoint {
   readonly promise: PromiseRecord
 }
 
-export function createMachine(dialect: Dialect, reached: number[] | null): Machine {
+export function createMachine(dialect: Dialect, reached: number[] | null, pace: Pace): Machine {
   return {
     dialect,
     trace: [],
@@ -44,6 +53,7 @@ export function createMachine(dialect: Dialect, reached: number[] | null): Machi
     operand: undefined,
     // The last rule of each chapter demands every trace as a whole.
     occasions: ['context-manager.trace', 0, 'exit-stack.trace', 0, 'generator.trace', 0, 'iteration.trace', 0],
+    pace,
     reached,
   }
 }

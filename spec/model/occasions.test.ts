@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { ecmascript } from '../dialects/ecmascript.ts'
-import { python } from '../dialects/python.ts'
 import { profiles } from '../program/profiles.ts'
 import { catalogue } from '../rules/catalogue.ts'
 import { difference } from '../rules/differ.ts'
 import { sampleCampaign } from './campaign.fixture.ts'
+import { dialectOf } from './sample.fixture.ts'
 
 /** Rules that no case can be an occasion of yet, on any subject, each with the reason. */
 const without: Readonly<Record<string, string>> = {
@@ -39,10 +38,11 @@ test('every occasion is an event of the trace', () => expect([...misplaced]).toE
 test('no occasion is marked twice', () => expect([...repeated]).toEqual([]))
 test("the model's own trace breaks no rule", () => expect([...selfBroken]).toEqual([]))
 
-describe.for(profiles.map(({ chapter, subject }) => ({ chapter, subject })))('$chapter on $subject', one => {
-  const { chapter, subject } = one
-  const dialect = subject === 'bracket' || subject === 'exitStack' ? python : ecmascript
-  const rules = catalogue.filter(({ id, applies }) => id.startsWith(`${chapter}.`) && applies(dialect, subject))
+describe.for(profiles)('$chapter on $subject', profile => {
+  const { chapter, subject } = profile
+  const rules = catalogue.filter(
+    ({ id, applies }) => id.startsWith(`${chapter}.`) && applies(dialectOf(profile), subject),
+  )
 
   test.for(rules.map(({ id }) => id))('%s has occasions', id => {
     // A bracket is given managers only: nothing without the protocol.

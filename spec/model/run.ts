@@ -4,7 +4,7 @@ import type { RuleId } from '../rules/rule-id.ts'
 import { nextRelease, type Schedule } from '../schedule/schedule.ts'
 import { startAsync } from './coroutine.ts'
 import { evaluateRoutine, recordTask } from './evaluate.ts'
-import { createMachine, type Machine, type PendingCheckpoint, runJobs } from './machine.ts'
+import { createMachine, type Machine, normative, type Pace, type PendingCheckpoint, runJobs } from './machine.ts'
 import { performPromiseThen, resolvePromise } from './promise.ts'
 import { outermost } from './scope.ts'
 import { render } from './values.ts'
@@ -21,14 +21,18 @@ export interface Prediction {
 /** More releases than any well-formed program of the sizes in use can need. */
 const releaseLimit = 1000
 
-/** Runs a case in a dialect. `reached` counts the branches of clauses that were gone through: see `countClauses`. */
+/**
+ * Runs a case in a dialect. `reached` counts the branches of clauses that were gone through: see `countClauses`; `pace`
+ * is for `races.ts`.
+ */
 export function runModel(
   program: el.Elaborated,
   schedule: Schedule,
   dialect: Dialect,
   reached: number[] | null = null,
+  pace: Pace = normative,
 ): Prediction {
-  const machine = createMachine(dialect, reached)
+  const machine = createMachine(dialect, reached, pace)
   const { trace, pending } = machine
   const choices: number[] = []
   let ended = false

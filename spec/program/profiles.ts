@@ -16,7 +16,7 @@ export interface Profile {
 const core: Weights = { event: 4, checkpoint: 4, raise: 3, return: 2, catch: 3, 'raise-again': 1, finally: 2 }
 const jumps: Weights = { break: 2, continue: 1, labelled: 1, repeat: 2 }
 const exits: Weights = { 'exit-waits': 1, 'exit-fails': 1, enter: 1, several: 1 }
-const resources: Weights = { ...exits, nullish: 1, refused: 1, carriers: 1, methods: 2, 'exit-returns': 1 }
+const resources: Weights = { ...exits, nullish: 3, refused: 1, carriers: 1, methods: 2, 'exit-returns': 1 }
 const sources: Weights = { 'loop-generator': 8, 'loop-iterator': 8, 'loop-sync': 3, 'iterator-faults': 1 }
 const yields: Weights = { yield: 14, 'yield-promise': 1, 'yield-records': 1, 'return-promise': 1 }
 const requests: Weights = { open: 3, request: 2, 'request-throw': 2, 'request-return': 2, burst: 2 }
@@ -47,11 +47,11 @@ const language: readonly Omit<Profile, 'subject'>[] = [
       'await-using': 2,
       stack: 8,
       'stack-loose': 3,
-      'stack-use': 6,
+      'stack-use': 9,
       'stack-adopt': 3,
       'stack-defer': 5,
       'stack-move': 2,
-      'stack-close': 4,
+      'stack-close': 7,
       'stack-bad': 1,
       'stack-reentrant': 1,
     },
@@ -145,11 +145,11 @@ export const profiles: readonly Profile[] = [
       ...resources,
       stack: 8,
       'stack-loose': 3,
-      'stack-use': 6,
+      'stack-use': 9,
       'stack-adopt': 3,
       'stack-defer': 5,
       'stack-move': 2,
-      'stack-close': 4,
+      'stack-close': 7,
       'stack-bad': 1,
       'stack-reentrant': 1,
     },

@@ -32,7 +32,7 @@ export const methodLookup: Rule = {
     (atOccasion(d) && (d.wanted?.what === 'get' || d.got?.value === 'decoy')),
 }
 
-/** occasion: after a refusal, the next event, each `x exit …` on its way out, and the event that shows the TypeError. */
+/** occasion: after a refusal, the next event, each `x exit …` on its way out, and what shows the TypeError. */
 export const notAManager: Rule = {
   id: 'context-manager.not-a-manager',
   level: 'must',

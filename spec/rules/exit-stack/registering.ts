@@ -100,5 +100,5 @@ export const badReceiverRejects: Rule = {
     'Check that the receiver is tested inside the async part of the method.',
     'Check that a plain object, and a sync DisposableStack, are refused.',
   ],
-  broken: d => atOccasion(d) && !isExit(d.got),
+  broken: atOccasion,
 }

@@ -100,7 +100,7 @@ export const finishedStaysFinished: Rule = {
   broken: atOccasion,
 }
 
-/** occasion: the first event after the answer of a request that met the error, or waited behind it; what shows the error. */
+/** occasion: the first event after the answers of the request that met the error and of those behind it. */
 export const errorFinishes: Rule = {
   id: 'generator.error-finishes',
   level: 'must',

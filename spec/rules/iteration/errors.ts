@@ -5,7 +5,7 @@ import type { Rule } from '../rule.ts'
 import { asyncIteratorClose, forInOfBodyEvaluation } from '../sources/ecma262.ts'
 import { aclosing, asyncFor } from '../sources/python.ts'
 
-/** occasion: the first event after closing failed in a loop whose body threw, and the event that shows the body's error. */
+/** occasion: the first event after closing failed in a loop whose body threw, and what shows the error of the body. */
 export const bodyErrorWins: Rule = {
   id: 'iteration.body-error-wins',
   level: 'must',

@@ -87,7 +87,7 @@ export const outerContinueCloses: Rule = {
   broken: closesWrongly,
 }
 
-/** occasion: each `itN return`, or first event of a finally, that follows the closing of an inner loop on one way out. */
+/** occasion: each `itN return`, or first event of a finally, that follows the close of an inner loop on one way out. */
 export const closeInnerFirst: Rule = {
   id: 'iteration.close-inner-first',
   level: 'must',
