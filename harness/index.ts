@@ -3,6 +3,9 @@
 export type { Dialect } from '../spec/dialects/dialect.ts'
 export { ecmascript } from '../spec/dialects/ecmascript.ts'
 export { python } from '../spec/dialects/python.ts'
+export { type Profile, profiles } from '../spec/program/profiles.ts'
+export { caseArbitrary } from './campaign/arbitrary.ts'
+export type { Case } from './campaign/cases.ts'
 export { defineImplementation } from './implementation/define.ts'
 export type {
   Bracket,
@@ -12,3 +15,5 @@ export type {
   Language,
   Manager,
 } from './implementation/implementation.ts'
+export { stillFailing } from './mutation/is-minimal.ts'
+export { type Kill, type KillOptions, kill } from './mutation/kill.ts'

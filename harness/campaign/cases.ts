@@ -31,8 +31,8 @@ const block = 400
  * which leads to programs that a mixture of everything hardly ever gives.
  */
 export function createCases(profile: Profile, dialect: Dialect, seed: number, runs: number): Cases {
-  const { programs: grammar, focused } = programGrammar(weightsIn(dialect, profile))
-  const focus = profile.focus.length > 0 ? focused(profile.focus) : grammar
+  const grammars = grammarsOf(profile, dialect)
+  const { grammar } = grammars
   const counter = createCounter()
   const enumerated = enumeratedSizes(counter, grammar, runs / 4)
   const everything = createDrawer()
@@ -54,13 +54,27 @@ export function createCases(profile: Profile, dialect: Dialect, seed: number, ru
         const program = sentenceAt(counter, grammar, { size: small.size, index: BigInt(index - small.from) })
         return { program: program as unknown as Program, schedule: [] }
       }
-      const random = randomFrom(seed, profile.chapter, profile.subject, index)
-      const drawer = drawerOf(index)
-      const drawn = random(0, 1) === 0 ? grammar : focus
-      const program = draw(drawer, drawn, profile, random) ?? draw(drawer, grammar, profile, random)
-      return { program: program as unknown as Program, schedule: schedule(random) }
+      return drawCase(grammars, drawerOf(index), profile, randomFrom(seed, profile.chapter, profile.subject, index))
     },
   }
+}
+
+/** The programs of a profile, and those of them that are about what its chapter is about. */
+export interface Grammars {
+  readonly grammar: Expression
+  readonly focus: Expression
+}
+
+export function grammarsOf(profile: Profile, dialect: Dialect): Grammars {
+  const { programs: grammar, focused } = programGrammar(weightsIn(dialect, profile))
+  return { grammar, focus: profile.focus.length > 0 ? focused(profile.focus) : grammar }
+}
+
+/** Draws a case: half of the programs are about what the chapter is about. */
+export function drawCase({ grammar, focus }: Grammars, drawer: Drawer, profile: Profile, random: Random): Case {
+  const drawn = random(0, 1) === 0 ? grammar : focus
+  const program = draw(drawer, drawn, profile, random) ?? draw(drawer, grammar, profile, random)
+  return { program: program as unknown as Program, schedule: schedule(random) }
 }
 
 /** What the dialect gives no meaning to is left out. */

@@ -5,7 +5,7 @@ import { ImplementationCrash } from '../isolation/isolated-runner.ts'
 import type { RuleOutcome } from '../results/outcome.ts'
 import { type Failure, isTrace, profileOf, rulesOf } from './chapter.ts'
 import { defectsShown, type Shown } from './defects-shown.ts'
-import { type Crash, runRanges } from './ranges.ts'
+import { type Crash, fallsWith, runRanges } from './ranges.ts'
 import type { Runner, Selection } from './runner.ts'
 
 /** Cases a chapter, where neither the caller nor the implementation says otherwise. */
@@ -73,8 +73,14 @@ async function* checkChapter(
     const failing = failures.get(rule.id)
     const crash = isTrace(rule.id) ? crashes[0] : undefined
     if (crash) yield { ...counted, verdict: 'error', message: describe(crash) }
-    else if (failing) yield { ...counted, ...(await explain(runner, selection, rule.id, failing)) }
-    else if (defects.has(rule.id)) yield { ...counted, verdict: 'fail', ...(defects.get(rule.id) as Shown) }
+    else if (failing) {
+      const other = fallsWith(failures, rule.id)
+      yield {
+        ...counted,
+        ...(other === null ? {} : { fallsWith: other }),
+        ...(await explain(runner, selection, rule.id, failing)),
+      }
+    } else if (defects.has(rule.id)) yield { ...counted, verdict: 'fail', ...(defects.get(rule.id) as Shown) }
     else yield { ...counted, verdict: counted.occasions < enoughOccasions ? 'untested' : 'pass' }
   }
 }

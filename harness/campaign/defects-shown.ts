@@ -63,7 +63,7 @@ function saved(
     chapter,
     subject,
     statements: countStatements(program),
-    source: sourceFor(elaborated),
+    source: sourceFor(elaborated, subject),
     expected: runModel(elaborated, [], runner.dialect).trace,
     observed,
   }

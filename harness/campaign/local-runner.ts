@@ -54,7 +54,7 @@ export function createLocalRunner(implementation: ResolvedImplementation): Runne
         statements: countStatements(program),
         program,
         schedule,
-        source: sourceFor(found.predicted.program),
+        source: sourceFor(found.predicted.program, selection.subject),
         expected: found.violation.expected,
         observed: found.violation.observed,
       }
@@ -65,7 +65,7 @@ export function createLocalRunner(implementation: ResolvedImplementation): Runne
       if (!execution) throw new RangeError('unreachable: one case gives one execution')
       const { predicted, observed, violation } = execution
       return {
-        source: sourceFor(predicted.program),
+        source: sourceFor(predicted.program, selection.subject),
         expected: violation?.expected ?? predicted.prediction.trace,
         observed: violation?.observed ?? observed,
         broken: violation?.broken.map(({ id }) => id) ?? [],

@@ -116,7 +116,7 @@ function report(
       chapter: profile.chapter,
       subject: profile.subject,
       statements: 0,
-      source: sourceFor(program),
+      source: sourceFor(program, profile.subject),
     }),
   )
 }

@@ -44,21 +44,16 @@ export async function runRanges(runner: Runner, selection: Selection, options: C
     options.onProgress?.({ chapter, subject, done: to, total: runs })
     if (gathered.crashes.length >= mostCrashes) break
   }
-  leaveToOthers(gathered.failures)
   return gathered
 }
 
 /**
- * A rule that is only ever broken together with another one, which is also broken by itself, is not what is wrong: one
- * event that is out of place may be asked about by several rules.
+ * One event that is out of place may break several rules. A rule that is only ever broken together with another one,
+ * which is also broken by itself, falls with that one.
  */
-function leaveToOthers(failures: Map<string, Failure>): void {
-  const alone = new Set(
-    [...failures].flatMap(([rule, { others }]) => (others.length === 0 && !isTrace(rule) ? rule : [])),
-  )
-  for (const [rule, { others }] of failures) {
-    if (!isTrace(rule) && others.some(other => alone.has(other))) failures.delete(rule)
-  }
+export function fallsWith(failures: ReadonlyMap<string, Failure>, rule: string): string | null {
+  if (isTrace(rule)) return null
+  return failures.get(rule)?.others.find(other => failures.get(other)?.others.length === 0) ?? null
 }
 
 async function runKnown(runner: Runner, selection: Selection, one: Case, gathered: Gathered): Promise<void> {

@@ -1,7 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
+import type { Dialect } from '../../spec/dialects/dialect.ts'
+import type { Case } from '../campaign/cases.ts'
 import type { SavedCounterexample } from '../counterexample/saved.ts'
+import { scriptFor } from '../counterexample/script.ts'
 import { displayPath } from '../implementation/display-path.ts'
 import { demandOne } from '../implementation/resolve.ts'
 import { UsageError } from '../messages/usage-error.ts'
@@ -10,9 +13,11 @@ import { progressReporter } from '../report/progress.ts'
 import { explain, indent, type Knowledge, replayCommand } from '../report/reported.ts'
 import type { Context, ExitCode } from './context.ts'
 import { type CampaignFlags, campaignOptions, ruleOption, withCampaignOptions } from './options.ts'
+import { SCRIPT_OPTION } from './replay.ts'
 
 interface FindFlags extends CampaignFlags {
   readonly save?: string | true
+  readonly script?: true
 }
 
 const DESCRIPTION =
@@ -25,6 +30,7 @@ Examples:
   $ aexit find ./my-pool.ts
   $ aexit find typescript/es2017 --rule context-manager.exit-lifo
   $ aexit find ./my-pool.ts --runs 100000 --save
+  $ aexit find typescript/es2017 --script > repro.mjs
 
 Exit codes:
   0  no counterexample was found
@@ -45,6 +51,7 @@ export function addFind(program: Command, context: Context, done: (code: ExitCod
   )
     .addOption(ruleOption('a counterexample to this rule', context.services))
     .option('--save [folder]', `keep the counterexample in a file, in ${SAVED} unless another folder is given`)
+    .option('--script', SCRIPT_OPTION)
     .addHelpText('after', EXAMPLES)
     .action(async (typed: string, flags: FindFlags) => done(await find(typed, flags, context)))
 }
@@ -58,7 +65,7 @@ async function find(typed: string, flags: FindFlags, { shell, services }: Contex
     columns: shell.columns,
   })
   progress.begin(`aexit ${services.version}, seed ${flags.seed}: searching ${typed}`)
-  const { address, name } = demandOne(await services.inspect(typed, shell.cwd), typed)
+  const { address, name, dialect } = demandOne(await services.inspect(typed, shell.cwd), typed)
   const { counterexample, cases, provedSmallest } = await services.engine.find({
     ...options,
     implementation: address,
@@ -75,11 +82,15 @@ async function find(typed: string, flags: FindFlags, { shell, services }: Contex
     renderCounterexample: services.renderCounterexample,
     addressOf: () => address,
   }
-  shell.out(describe(counterexample, name, provedSmallest, knowledge))
-  shell.out(`\nfound in ${formatCases(cases)}, seed ${flags.seed}\n`)
+  if (flags.script) shell.out(script(counterexample, name, dialect, knowledge))
+  else {
+    shell.out(describe(counterexample, name, provedSmallest, knowledge))
+    shell.out(`\nfound in ${formatCases(cases)}, seed ${flags.seed}\n`)
+  }
   if (flags.save !== undefined) {
     const folder = flags.save === true ? SAVED : flags.save
-    shell.out(`saved as ${displayPath(save(counterexample, name, resolve(shell.cwd, folder)), shell.cwd)}\n`)
+    const say = flags.script ? shell.err : shell.out
+    say(`saved as ${displayPath(save(counterexample, name, resolve(shell.cwd, folder)), shell.cwd)}\n`)
   }
   return 1
 }
@@ -101,6 +112,14 @@ function describe(found: SavedCounterexample, name: string, provedSmallest: bool
     `Replay: ${replayCommand(found.token, name, knowledge)}`,
     '',
   ].join('\n')
+}
+
+function script(found: SavedCounterexample, name: string, dialect: Dialect, knowledge: Knowledge): string {
+  const about = [
+    `${name} breaks ${found.rule}: ${explain(found.rule, knowledge).statement}`,
+    replayCommand(found.token, name, knowledge),
+  ]
+  return scriptFor(found as unknown as Case, { subject: found.subject ?? 'language', dialect, about })
 }
 
 function save(counterexample: SavedCounterexample, name: string, folder: string): string {

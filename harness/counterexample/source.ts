@@ -1,7 +1,8 @@
 import { printTypeScript } from '../../spec/print/typescript.ts'
 import type { Elaborated } from '../../spec/program/elaborated.ts'
+import type { SubjectKind } from '../../spec/rules/rule.ts'
 
 /** The program of a counterexample, as a reader sees it. */
-export function sourceFor(program: Elaborated): string {
-  return printTypeScript(program)
+export function sourceFor(program: Elaborated, subject: SubjectKind): string {
+  return printTypeScript(program, subject === 'exitStack' ? 'exit' : 'disposable')
 }

@@ -19,8 +19,11 @@ export function knownTokens(expectations: readonly Expectation[]): string[] {
  * Nothing else can be expected: a crash or a verdict that changes from run to run is never an acceptable failure.
  */
 export function applyExpectations(outcome: RuleOutcome, expectations: readonly Expectation[]): RuleLine {
-  const { rule, chapter, subject, level, cases, occasions, counterexample, message } = outcome
-  const listed = expectations.find(entry => entry.rule === rule && (!entry.subject || entry.subject === subject))
+  const { rule, chapter, subject, level, cases, occasions, counterexample } = outcome
+  const about = (id: string | undefined) =>
+    expectations.find(entry => entry.rule === id && (!entry.subject || entry.subject === subject))
+  // What falls with a known failure is known with it, and need not be listed.
+  const listed = about(rule) ?? (outcome.verdict === 'fail' ? about(outcome.fallsWith) : undefined)
   const verdict = listed ? expected(outcome.verdict) : outcome.verdict
   return {
     type: 'rule',
@@ -33,8 +36,15 @@ export function applyExpectations(outcome: RuleOutcome, expectations: readonly E
     occasions,
     ...(listed && verdict !== outcome.verdict ? { expectation: reasonOf(listed) } : {}),
     ...(counterexample ? { counterexample: reported(counterexample) } : {}),
-    ...(message === undefined ? {} : { message }),
+    ...fallingWith(outcome),
   }
+}
+
+/** The message of an outcome, and with which other rule it falls. */
+function fallingWith({ fallsWith, message }: RuleOutcome): Pick<RuleLine, 'message'> {
+  const falls = fallsWith === undefined ? undefined : `falls with ${fallsWith}: what breaks it breaks that too`
+  const said = [falls, message].filter(part => part !== undefined).join('; ')
+  return said === '' ? {} : { message: said }
 }
 
 function expected(verdict: Verdict): Verdict {

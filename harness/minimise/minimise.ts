@@ -66,7 +66,7 @@ function isFatal(subject: Subject, one: Case): boolean {
 }
 
 /** Every one-step simplification of a case: of its schedule first, then of its program. */
-export function* simplerCases(cases: Cases, { program, schedule }: Case): Generator<Case> {
+export function* simplerCases(cases: Pick<Cases, 'counter' | 'grammar'>, { program, schedule }: Case): Generator<Case> {
   if (schedule.length > 0) yield { program, schedule: [] }
   for (const [i, choice] of schedule.entries()) {
     yield { program, schedule: schedule.toSpliced(i, 1) }

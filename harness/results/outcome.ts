@@ -14,6 +14,8 @@ export interface RuleOutcome {
   readonly cases: number
   /** Cases that gave the rule something to say. */
   readonly occasions: number
+  /** Another rule, which is also broken by itself: every case that breaks this one breaks that one too. */
+  readonly fallsWith?: string
   readonly counterexample?: SavedCounterexample
   readonly message?: string
 }

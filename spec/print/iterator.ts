@@ -7,7 +7,7 @@ export function printIterator(out: Writer, source: IteratorSource): void {
   out.braces(
     `const ${source.name} = `,
     () => {
-      out.line('turn: 0,')
+      if (source.steps.length > 0) out.line('turn: 0,')
       out.line('[Symbol.asyncIterator]() { return this; },')
       printNext(out, source.name, source.steps.map(answer), 'Promise.resolve({ done: true })')
       if (source.close === 'null') out.line('return: null,')
@@ -22,7 +22,7 @@ export function printSync(out: Writer, source: SyncSource): void {
   out.braces(
     `const ${source.name} = `,
     () => {
-      out.line('turn: 0,')
+      if (source.steps.length > 0) out.line('turn: 0,')
       out.line('[Symbol.iterator]() { return this; },')
       printNext(out, source.name, source.steps.map(syncAnswer), '{ done: true }')
       if (source.close !== 'absent') printReturn(out, source.name, syncClosing(source))
@@ -33,9 +33,9 @@ export function printSync(out: Writer, source: SyncSource): void {
 
 function printNext(out: Writer, name: string, answers: readonly string[], end: string): void {
   out.braces(
-    'next(...values) ',
+    'next(...given) ',
     () => {
-      out.line(`log("${name} next", ...values);`)
+      out.line(`log("${name} next", ...given);`)
       if (answers.length === 0) {
         out.line(`return ${end};`)
         return
@@ -51,9 +51,9 @@ function printNext(out: Writer, name: string, answers: readonly string[], end: s
 
 function printReturn(out: Writer, name: string, text: string): void {
   out.braces(
-    'return(...values) ',
+    'return(...given) ',
     () => {
-      out.line(`log("${name} return", ...values);`)
+      out.line(`log("${name} return", ...given);`)
       out.line(text)
     },
     ',',

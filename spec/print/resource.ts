@@ -92,14 +92,18 @@ function isAsync(exit: Exit): boolean {
   return exit.outcome !== 'rejected' && exit.outcome !== 'pending' && exit.outcome !== 'thenable'
 }
 
-/** Prints `before`, a callback with this exit, `after`. The callback records its arguments. */
-export function printExit(out: Writer, before: string, name: string, exit: Exit, after: string): void {
-  const called = `log("${name} exit", ...values);`
-  out.braces(
-    `${before}${isAsync(exit) ? 'async ' : ''}(...values) => `,
-    () => printExitBody(out, name, exit, called),
-    after,
-  )
+/** Prints `before`, a callback with this exit, `after`. It records what it is given, unless that is the dialect's to say. */
+export function printExit(
+  out: Writer,
+  before: string,
+  name: string,
+  exit: Exit,
+  records: boolean,
+  after: string,
+): void {
+  const head = `${before}${isAsync(exit) ? 'async ' : ''}(${records ? '...given' : ''}) => `
+  const called = `log("${name} exit"${records ? ', ...given' : ''});`
+  out.braces(head, () => printExitBody(out, name, exit, called), after)
 }
 
 function printExitBody(out: Writer, name: string, exit: Exit, called: string): void {

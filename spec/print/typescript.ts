@@ -1,27 +1,39 @@
 import type * as el from '../program/elaborated.ts'
 import { printIterator, printSync } from './iterator.ts'
-import { printExit, printManager, printResource } from './resource.ts'
+import { printManager, printResource } from './resource.ts'
+import { closeDisposableStack, closeExitStack, registerOnDisposableStack, registerOnExitStack } from './stack.ts'
 import { printValue } from './value.ts'
 import { createWriter, type Writer } from './writer.ts'
+
+/** Whose stacks a program holds: AsyncDisposableStack, or those of Python's shape. */
+export type StackShape = 'disposable' | 'exit'
+
+interface Out extends Writer {
+  readonly stacks: StackShape
+}
+
+/** Lines of lists get longer than this only if one element does. */
+const widest = 100
 
 /**
  * Prints a program as a TypeScript programmer would write it (it is JavaScript as well: nothing needs a type).
  *
  * @returns the declaration of `async function main`, which refers to four free names: `log(text, ...values)`,
  * `checkpoint(name)`, a promise that the scheduler settles, `error(name)`, and `record(text, promise)`, which logs how
- * the promise settles and never rejects; library subjects also to `bracket` and `exitStack`.
+ * the promise settles and never rejects. Programs with brackets also refer to `bracket(manager, body)`, those with
+ * stacks of Python's shape to `exitStack()` and to `asyncWith(stack, body)`, which does what `async with` does.
  */
-export function printTypeScript(program: el.Elaborated): string {
-  const out = createWriter()
+export function printTypeScript(program: el.Elaborated, stacks: StackShape = 'disposable'): string {
+  const out: Out = { ...createWriter(), stacks }
   printRoutine(out, 'async function main() ', program.main)
   return out.text()
 }
 
-function printRoutine(out: Writer, head: string, routine: el.Routine): void {
+function printRoutine(out: Out, head: string, routine: el.Routine): void {
   out.braces(head, () => printBlock(out, routine.body))
 }
 
-function printBlock(out: Writer, block: el.Block): void {
+function printBlock(out: Out, block: el.Block): void {
   const declares = block.some(s => s.kind === 'declare')
   for (const [i, statement] of block.entries()) {
     printStatement(out, statement, i === block.length - 1 && !declares)
@@ -29,7 +41,7 @@ function printBlock(out: Writer, block: el.Block): void {
 }
 
 /** `flat`: what opens a scope to its end may do without braces of its own. */
-function printStatement(out: Writer, node: el.Statement, flat: boolean): void {
+function printStatement(out: Out, node: el.Statement, flat: boolean): void {
   switch (node.kind) {
     case 'event':
       out.line(`log("${node.text}");`)
@@ -96,73 +108,100 @@ function printStatement(out: Writer, node: el.Statement, flat: boolean): void {
     case 'request':
       out.line(`log("${node.text}", await ${printCall(node.variable, node.call)});`)
       return
-    case 'burst': {
-      const calls = node.calls.map(({ text, call }) => `record("${text}", ${printCall(node.variable, call)})`)
-      out.line(`await Promise.all([${calls.join(', ')}]);`)
+    case 'burst':
+      printAll(
+        out,
+        node.calls.map(({ text, call }) => `record("${text}", ${printCall(node.variable, call)})`),
+      )
       return
-    }
-    case 'concurrently': {
+    case 'concurrently':
       for (const branch of node.branches) printRoutine(out, `async function ${branch.actor}() `, branch)
-      const calls = node.branches.map(({ actor }) => `record("${actor}", ${actor}())`)
-      out.line(`await Promise.all([${calls.join(', ')}]);`)
+      printAll(
+        out,
+        node.branches.map(({ actor }) => `record("${actor}", ${actor}())`),
+      )
       return
-    }
     case 'stack':
-      scoped(out, flat, () => {
-        out.line(`${node.held ? 'await using' : 'const'} ${node.stack} = new AsyncDisposableStack();`)
-        printBlock(out, node.body)
-      })
+      if (out.stacks === 'exit') printExitStack(out, node.stack, 'exitStack()', node.held, node.body, flat)
+      else printDisposableStack(out, node.stack, 'new AsyncDisposableStack()', node.held, node.body, flat)
       return
     case 'move':
-      scoped(out, flat, () => {
-        out.line(`await using ${node.stack} = ${node.from}.move();`)
-        printBlock(out, node.body)
-      })
+      if (out.stacks === 'exit') printExitStack(out, node.stack, `${node.from}.popAll()`, true, node.body, flat)
+      else printDisposableStack(out, node.stack, `${node.from}.move()`, true, node.body, flat)
       return
-    case 'close': {
-      const variable = `closing${node.text.split(' ')[1]}`
-      const called = node.bad ? 'AsyncDisposableStack.prototype.disposeAsync.call({})' : `${node.stack}.disposeAsync()`
-      out.line(`const ${variable} = ${called};`)
-      out.line(`log("${node.text}");`)
-      out.line(`await ${variable};`)
+    case 'close':
+      if (out.stacks === 'exit') closeExitStack(out, node)
+      else closeDisposableStack(out, node)
       return
-    }
     case 'register':
-      printRegister(out, node.stack, node.entry)
+      if (out.stacks === 'exit') registerOnExitStack(out, node.stack, node.entry)
+      else registerOnDisposableStack(out, node.stack, node.entry)
   }
 }
 
-function scoped(out: Writer, flat: boolean, within: () => void): void {
+function printDisposableStack(
+  out: Out,
+  name: string,
+  made: string,
+  held: boolean,
+  body: el.Block,
+  flat: boolean,
+): void {
+  scoped(out, flat, () => {
+    out.line(`${held ? 'await using' : 'const'} ${name} = ${made};`)
+    printBlock(out, body)
+  })
+}
+
+function printExitStack(out: Out, name: string, made: string, held: boolean, body: el.Block, flat: boolean): void {
+  if (held) {
+    out.braces(`await asyncWith(${made}, async (${name}) => `, () => printBlock(out, body), ');')
+    return
+  }
+  scoped(out, flat, () => {
+    out.line(`const ${name} = ${made};`)
+    printBlock(out, body)
+  })
+}
+
+function scoped(out: Out, flat: boolean, within: () => void): void {
   if (flat) within()
   else out.braces('', within)
+}
+
+/** Awaits all of some promises. */
+function printAll(out: Out, promises: readonly string[]): void {
+  const line = `await Promise.all([${promises.join(', ')}]);`
+  if (line.length <= widest) out.line(line)
+  else out.line(`await Promise.all([\n${promises.map(promise => `  ${promise},\n`).join('')}]);`)
 }
 
 function label({ label: name }: el.Label): string {
   return name ? `${name}: ` : ''
 }
 
-function printTry(out: Writer, node: el.Try): void {
+function printTry(out: Out, node: el.Try): void {
   const finalizer = node.finalizer
   out.braces('try ', () => printBlock(out, node.block))
   if (node.handler) {
-    out.braces('catch (caught) ', () => {
+    out.andBraces('catch (caught) ', () => {
       out.line(`log("${node.caught}", caught);`)
       printBlock(out, node.handler ?? [])
     })
   }
-  if (finalizer) out.braces('finally ', () => printBlock(out, finalizer))
+  if (finalizer) out.andBraces('finally ', () => printBlock(out, finalizer))
 }
 
-function printDeclare(out: Writer, node: el.Declare): void {
+function printDeclare(out: Out, node: el.Declare): void {
   out.line(`${declaration(out, node)};`)
 }
 
-function declaration(out: Writer, node: el.Declare): string {
+function declaration(out: Out, node: el.Declare): string {
   const bindings = node.resources.map(r => `${r.variable} = ${printResource(out, r)}`)
   return `${node.declaration} ${bindings.join(', ')}`
 }
 
-function printRepeat(out: Writer, node: el.Repeat): void {
+function printRepeat(out: Out, node: el.Repeat): void {
   const { head, times } = node
   if (!head) {
     out.braces(`${label(node.label)}for (let i = 0; i < ${times}; i++) `, () => printBlock(out, node.body))
@@ -176,7 +215,7 @@ function printRepeat(out: Writer, node: el.Repeat): void {
   )
 }
 
-function printWith(out: Writer, node: el.With): void {
+function printWith(out: Out, node: el.With): void {
   for (const manager of node.managers) printManager(out, manager)
   const nest = (depth: number): void => {
     const { name } = node.managers[depth] as el.Manager
@@ -195,7 +234,7 @@ function printWith(out: Writer, node: el.With): void {
 }
 
 /** Prints what must stand before the statement, and gives the expression. */
-function printSource(out: Writer, source: el.Source): string {
+function printSource(out: Out, source: el.Source): string {
   switch (source.kind) {
     case 'generator':
       printRoutine(out, `async function* ${source.generator.actor}() `, source.generator)
@@ -215,42 +254,4 @@ function printCall(variable: string, call: el.Call): string {
   return call.kind === 'throw'
     ? `${variable}.throw(error("${call.error}"))`
     : `${variable}.${call.kind}(${printValue(call.value)})`
-}
-
-function printRegister(out: Writer, stack: string, entry: el.StackEntry): void {
-  switch (entry.kind) {
-    case 'use': {
-      const { variable } = entry.resource
-      out.line(`const ${variable} = ${printResource(out, entry.resource)};`)
-      out.line(`log("${entry.text}", ${stack}.use(${variable}) === ${variable});`)
-      return
-    }
-    case 'adopt':
-      printExit(out, `log("${entry.text}", ${stack}.adopt(${entry.value}, `, entry.name, entry.exit, '));')
-      return
-    case 'defer':
-      printExit(out, `${stack}.defer(`, entry.name, entry.exit, ');')
-      return
-    case 'callback':
-      printExit(out, `${stack}.callback(`, entry.name, entry.exit, ');')
-      return
-    case 'reentrant':
-      out.braces(
-        `${stack}.defer(() => `,
-        () => {
-          out.line(`log("${entry.name} exit");`)
-          out.line(`${stack}.defer(() => log("${entry.name} again"));`)
-          out.line(`log("${entry.name} exited");`)
-        },
-        ');',
-      )
-      return
-    case 'enter':
-      printManager(out, entry.manager)
-      out.line(`log("${entry.text}", await ${stack}.enter(${entry.manager.name}));`)
-      return
-    case 'push':
-      printManager(out, entry.manager)
-      out.line(`${stack}.push(${entry.manager.name});`)
-  }
 }

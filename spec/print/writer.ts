@@ -4,6 +4,8 @@ export interface Writer {
   line(text: string): void
   /** `head {` … `}tail`, the lines between indented. */
   braces(head: string, within: () => void, tail?: string): void
+  /** The same, where the closing brace of the line before stands: `} catch {`. */
+  andBraces(head: string, within: () => void): void
   text(): string
 }
 
@@ -13,17 +15,19 @@ export function createWriter(): Writer {
   const line = (text: string): void => {
     for (const one of text.split('\n')) lines.push(indent + one)
   }
+  const braces: Writer['braces'] = (head, within, tail = '') => {
+    line(`${head}{`)
+    const opened = lines.length
+    indent += '  '
+    within()
+    indent = indent.slice(2)
+    if (lines.length === opened) lines[opened - 1] += `}${tail}`
+    else line(`}${tail}`)
+  }
   return {
     line,
-    braces(head, within, tail = '') {
-      line(`${head}{`)
-      const opened = lines.length
-      indent += '  '
-      within()
-      indent = indent.slice(2)
-      if (lines.length === opened) lines[opened - 1] += `}${tail}`
-      else line(`}${tail}`)
-    },
+    braces,
+    andBraces: (head, within) => braces(`${(lines.pop() ?? '').trimStart()} ${head}`, within),
     text: () => lines.join('\n'),
   }
 }

@@ -350,17 +350,19 @@ export function programGrammar(weights: Weights): ProgramGrammar {
   }
   const stackOperations = (context: Context): Alternative[] => {
     const stack = upTo(context.stacks)
-    const register = (feature: Feature, entry: () => Expression): Alternative[] =>
-      when(feature, () => node('register', 1, { stack, entry: entry() }))
+    // What holds a resource or a manager of its own pays for that already. Registering comes more often than the rest:
+    // a stack says little before it holds two things.
+    const register = (feature: Feature, entry: () => Expression, cost = 1): Alternative[] =>
+      when(feature, () => node('register', cost, { stack, entry: entry() }), 3)
     return [
       ...register('stack-defer', () => node('defer', 0, { exit: asyncExit })),
-      ...register('stack-use', () => node('use', 0, { resource: resource('await using', enter) })),
+      ...register('stack-use', () => node('use', 0, { resource: resource('await using', enter) }), 0),
       ...register('stack-adopt', () => node('adopt', 0, { exit: asyncExit })),
-      ...register('stack-enter', () => node('enter', 0, { manager })),
-      ...register('stack-push', () => node('push', 0, { manager })),
+      ...register('stack-enter', () => node('enter', 0, { manager }), 0),
+      ...register('stack-push', () => node('push', 0, { manager }), 0),
       ...register('stack-callback', () => node('callback', 0, { exit: callbackExit })),
       ...register('stack-reentrant', () =>
-        node('reentrant', 1, { exit: record(0, { checkpoints: literal(0), outcome: literal('ends') }) }),
+        node('reentrant', 2, { exit: record(0, { checkpoints: literal(0), outcome: literal('ends') }) }),
       ),
       ...when('stack-close', () =>
         node('close', 1, { stack, receiver: has('stack-bad') ? literal('stack', ['bad', 1]) : literal('stack') }),

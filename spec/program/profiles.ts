@@ -106,9 +106,9 @@ export const profiles: readonly Profile[] = [
   ...language.map((profile): Profile => ({ ...profile, subject: 'language' })),
   {
     chapter: 'context-manager',
-    focus: [],
+    focus: ['with'],
     subject: 'bracket',
-    weights: { ...core, ...exits, repeat: 1, break: 1, with: 12, 'exit-truthy': 1, 'exit-again': 1 },
+    weights: { ...core, ...exits, raise: 6, repeat: 1, break: 1, with: 12, 'exit-truthy': 1, 'exit-again': 1 },
     largest: 14,
   },
   {

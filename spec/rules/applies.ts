@@ -5,6 +5,9 @@ import type { SubjectKind } from './rule.ts'
 
 export const inLanguage = (_: Dialect, subject: SubjectKind): boolean => subject === 'language'
 export const inBracket = (_: Dialect, subject: SubjectKind): boolean => subject === 'language' || subject === 'bracket'
+/** Brackets of the dialects in which an exit may fail at all. */
+export const inFailingBracket = (dialect: Dialect, subject: SubjectKind): boolean =>
+  inBracket(dialect, subject) && dialect.exitMayFail
 export const inStack = (_: Dialect, subject: SubjectKind): boolean => subject !== 'bracket'
 
 /** Declarations that dispose of what they hold: the languages whose exits are told nothing. */

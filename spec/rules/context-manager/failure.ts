@@ -1,4 +1,4 @@
-import { inBracket } from '../applies.ts'
+import { inFailingBracket } from '../applies.ts'
 import { leftOut, losesAggregate, lostError } from '../queries.ts'
 import type { Rule } from '../rule.ts'
 import { blockEvaluation, disposeResources, suppressedError } from '../sources/ecma262.ts'
@@ -11,7 +11,7 @@ export const exitErrorReplaces: Rule = {
   statement: "An error of an exit replaces the error of the body, which becomes the new error's context.",
   intent: 'The newest failure is what callers must deal with, and the first one must not be lost to those who debug.',
   sources: [asyncWith, withStatement, raiseStatement, exceptionContext],
-  applies: (dialect, subject) => inBracket(dialect, subject) && dialect.exitErrorMeetsError === 'replaces',
+  applies: (dialect, subject) => inFailingBracket(dialect, subject) && dialect.exitErrorMeetsError === 'replaces',
   hints: [
     'Check that the error of the exit is thrown, not the one of the body.',
     'Check that the new error is linked to the old one, and that throwing the same error again makes no cycle.',
@@ -28,7 +28,7 @@ export const exitErrorAggregates: Rule = {
     'and whose suppressed is the old one, nested in that order for any number of them.',
   intent: 'Every failure stays reachable, and in which order they happened can be read off.',
   sources: [disposeResources, suppressedError],
-  applies: (dialect, subject) => inBracket(dialect, subject) && dialect.exitErrorMeetsError === 'aggregates',
+  applies: (dialect, subject) => inFailingBracket(dialect, subject) && dialect.exitErrorMeetsError === 'aggregates',
   hints: [
     'Check which of the two is error and which is suppressed.',
     'Check that a third error wraps the SuppressedError of the first two.',
@@ -46,7 +46,7 @@ export const exitErrorAlone: Rule = {
     'and discards a pending return, break or continue.',
   intent: 'A release that failed is a failure, even when the work had succeeded.',
   sources: [asyncWith, withStatement, blockEvaluation, disposeResources],
-  applies: (dialect, subject) => inBracket(dialect, subject) && dialect.exitErrorAlone === 'propagates',
+  applies: (dialect, subject) => inFailingBracket(dialect, subject) && dialect.exitErrorAlone === 'propagates',
   hints: [
     'Check that the rejection of the exit is not caught and dropped.',
     'Check that a return value is not delivered when the exit fails.',
@@ -62,7 +62,7 @@ export const exitErrorDoesNotStopOthers: Rule = {
   statement: 'When an exit fails, every other resource that was entered is still exited.',
   intent: 'One release that fails must not leak all the others.',
   sources: [asyncWith, withStatement, disposeResources],
-  applies: inBracket,
+  applies: inFailingBracket,
   hints: [
     'Check that each exit has a try of its own.',
     'Check that the loop over the exits goes on after a failure and throws at its end.',

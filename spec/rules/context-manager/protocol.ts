@@ -1,4 +1,4 @@
-import { inBracket, inDeclaration, inLanguage } from '../applies.ts'
+import { inDeclaration, inLanguage } from '../applies.ts'
 import { alike, isExit } from '../events.ts'
 import { atOccasion, demands, early, otherOutcome, overtaken } from '../queries.ts'
 import type { Rule } from '../rule.ts'
@@ -41,7 +41,7 @@ export const notAManager: Rule = {
     'and the resources entered earlier are exited.',
   intent: 'A resource that cannot be released must be refused when it is declared, not when it should be released.',
   sources: [asyncWith, asyncContextManagers, createDisposableResource, getDisposeMethod, getMethod],
-  applies: inBracket,
+  applies: inLanguage,
   hints: [
     'Check that the methods are tested before enter is called, or at the declaration.',
     'Check that a method which is not callable, and a primitive value, are refused as well.',

@@ -47,7 +47,7 @@ export const exitSeesInnerReplacement: Rule = {
   statement: 'An outer exit is given the error that left the inner block, not the one that first entered it.',
   intent: 'The outer resource must be told what its own body ended with.',
   sources: [withStatement, asyncWith, exitMethod],
-  applies: exitsSee,
+  applies: (dialect, subject) => exitsSee(dialect, subject) && dialect.exitMayFail,
   hints: [
     'Check that the error in flight is replaced as soon as an exit fails, before the next exit is called.',
     'Check that one loop over several exits carries one current error, not the first one.',

@@ -14,8 +14,9 @@ export function rewrite(source: string): string {
       lines.push(`} catch ($error) { throw await ${closed.loop}.fails($error); } }`)
       continue
     }
-    lines.push(...rewriteLine(line, scopes, `$${lines.length}`))
-    const opened = opensScope(line, `$${lines.length - 1}`, closed)
+    const loop = `$${lines.length}`
+    lines.push(...rewriteLine(line, scopes, loop))
+    const opened = opensScope(line, loop, closed)
     if (opened) scopes.push(opened)
   }
   return lines.join('\n')
@@ -47,10 +48,9 @@ function wrapSources(line: string): string {
 }
 
 function rewriteYield(line: string): string {
-  return line.replace(/^(\s*)yield (?!\*)(.+);$/, '$1yield $$operand($2);').replace(
-    /^(\s*log\("[^"]*", )yield (?!\*)(.+)\);$/,
-    '$1yield $$operand($2));',
-  )
+  return line
+    .replace(/^(\s*)yield (?!\*)(.+);$/, '$1yield $$operand($2);')
+    .replace(/^(\s*log\("[^"]*", )yield (?!\*)(.+)\);$/, '$1yield $$operand($2));')
 }
 
 function rewriteReturn(line: string, routine: string): string {

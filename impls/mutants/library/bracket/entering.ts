@@ -1,6 +1,6 @@
 import type { Mutant } from '../../mutant.ts'
-import { endingOf, hasFailed } from '../reference/ending.ts'
 import { pythonSteps } from '../reference/bracket.ts'
+import { endingOf, hasFailed } from '../reference/ending.ts'
 import { pythonBracket } from '../reference/implementations.ts'
 
 /** Errors that an enter has raised. */

@@ -1,6 +1,6 @@
 import type { Mutant } from '../../mutant.ts'
-import { type Ending, endingOf, hasFailed } from '../reference/ending.ts'
 import { blindSteps, pythonSteps } from '../reference/bracket.ts'
+import { type Ending, endingOf, hasFailed } from '../reference/ending.ts'
 import { blindBracket, pythonBracket } from '../reference/implementations.ts'
 import { settlesSoon } from '../reference/ticks.ts'
 

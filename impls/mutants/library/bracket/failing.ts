@@ -13,7 +13,9 @@ export const failing: readonly Mutant[] = [
     name: 'suppression-ignored',
     rule: 'context-manager.suppress',
     flaw: 'The result of the exit is not looked at: the error always goes on.',
-    implementation: pythonBracket({ combine: (body, exit) => (hasFailed(exit) ? pythonSteps.combine(body, exit) : body) }),
+    implementation: pythonBracket({
+      combine: (body, exit) => (hasFailed(exit) ? pythonSteps.combine(body, exit) : body),
+    }),
   },
   {
     name: 'replaced-error-not-suppressed',
@@ -128,8 +130,7 @@ export const failing: readonly Mutant[] = [
     rule: 'context-manager.exit-error-alone',
     flaw: 'An error of the exit is dropped when the body has returned a value.',
     implementation: pythonBracket({
-      combine: (body, exit) =>
-        !hasFailed(body) && body.value !== undefined ? body : pythonSteps.combine(body, exit),
+      combine: (body, exit) => (!hasFailed(body) && body.value !== undefined ? body : pythonSteps.combine(body, exit)),
     }),
   },
   {

@@ -71,8 +71,7 @@ export const nestedBrackets: readonly Mutant[] = [
     rule: 'context-manager.exit-once',
     flaw: 'From the third nested bracket on, nothing is exited.',
     implementation: nested(({ depth }) => ({
-      exit: async (manager, told, body) =>
-        depth >= 3 ? { value: undefined } : pythonSteps.exit(manager, told, body),
+      exit: async (manager, told, body) => (depth >= 3 ? { value: undefined } : pythonSteps.exit(manager, told, body)),
     })),
   },
   {

@@ -3,7 +3,10 @@ import { type Clauses, type DisposableResource, ecmaClauses, type Slots } from '
 import { ecmaDisposableStack } from '../reference/implementations.ts'
 
 /** Takes the last resource of which this holds off the list. */
-function lastOf(chosen: (resource: DisposableResource) => boolean, { resources }: Slots): DisposableResource | undefined {
+function lastOf(
+  chosen: (resource: DisposableResource) => boolean,
+  { resources }: Slots,
+): DisposableResource | undefined {
   const at = resources.findLastIndex(chosen)
   return at < 0 ? undefined : resources.splice(at, 1)[0]
 }

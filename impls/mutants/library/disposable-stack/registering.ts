@@ -11,7 +11,10 @@ export const registering: readonly Mutant[] = [
       createDisposableResource: (value, clauses) => ({
         kind: 'use',
         value,
-        method: value == null ? undefined : () => ecmaClauses.dispose(ecmaClauses.createDisposableResource(value, clauses), undefined),
+        method:
+          value == null
+            ? undefined
+            : () => ecmaClauses.dispose(ecmaClauses.createDisposableResource(value, clauses), undefined),
       }),
     }),
   },
@@ -84,7 +87,7 @@ export const registering: readonly Mutant[] = [
     }),
   },
   {
-    name: 'deferred-callback-given-the-stack-slot',
+    name: 'deferred-callback-given-undefined',
     rule: 'exit-stack.adopt-argument',
     flaw: 'The callback of defer is called with undefined as an argument, as if it had been adopted.',
     implementation: ecmaDisposableStack({

@@ -1,0 +1,95 @@
+import type { Dialect } from '../../spec/dialects/dialect.ts'
+import { runModel } from '../../spec/model/run.ts'
+import { elaborate } from '../../spec/program/elaborate.ts'
+import type { SubjectKind } from '../../spec/rules/rule.ts'
+import type { Case } from '../campaign/cases.ts'
+import { sourceFor } from './source.ts'
+
+/** Which words a script is written with beside the case: what it runs on, and what it is called. */
+export interface ScriptOptions {
+  readonly subject: SubjectKind
+  readonly dialect: Dialect
+  /** Lines that say where the case comes from. */
+  readonly about?: readonly string[]
+}
+
+/**
+ * Gives a case as a module that runs by itself, to be pasted into a bug report: a short prelude that prints what
+ * happens and releases checkpoints in the order of the suite (see `spec/schedule`), the program, and what it must print.
+ * It imports nothing: a library under test has its place in the prelude.
+ */
+export function scriptFor({ program, schedule }: Case, { subject, dialect, about = [] }: ScriptOptions): string {
+  const elaborated = elaborate(program)
+  // Only the implementation itself could tell the context of an error.
+  const { trace } = runModel(elaborated, schedule, { ...dialect, errorContext: 'none' })
+  const places = placeOf[subject]
+  return [
+    ...comment(about),
+    ...comment(['Run it with node FILE.mjs (Node 24 or later); what it must print stands at the end.']),
+    prelude(schedule),
+    ...(places.length > 0 ? ['', ...places] : []),
+    '',
+    sourceFor(elaborated, subject),
+    '',
+    'await run(main);',
+    '',
+    ...comment(['Expected:', ...trace.map(event => `  ${event}`)]),
+    '',
+  ].join('\n')
+}
+
+function comment(lines: readonly string[]): string[] {
+  return lines.map(line => `// ${line}`)
+}
+
+function prelude(schedule: readonly number[]): string {
+  return `const schedule = [${schedule.join(', ')}]; // at each turn, which pending checkpoint goes next: 0 is the oldest
+const pending = [], unhandled = new Map(), turn = () => new Promise((resolve) => setImmediate(resolve));
+let step = 0, ended = false;
+process.on("unhandledRejection", (reason, promise) => unhandled.set(promise, reason));
+process.on("rejectionHandled", (promise) => unhandled.delete(promise));
+const show = (value) =>
+  Array.isArray(value) ? \`[\${value.map(show).join(", ")}]\`
+  : value?.suppressed ? \`SuppressedError(\${show(value.error)}, \${show(value.suppressed)})\`
+  : value instanceof Error ? value.name
+  : value?.done === true ? (value.value === undefined ? "done" : \`done \${show(value.value)}\`)
+  : value?.done === false ? show(value.value)
+  : typeof value === "object" && value !== null ? "object" : typeof value === "function" ? "function" : String(value);
+const log = (text, ...values) => console.log([text, ...values.map(show)].join(" "));
+const error = (name) => Object.assign(new Error(name), { name });
+const checkpoint = (name) => new Promise((resolve) => pending.push({ name, step, go: () => resolve(name) }));
+const record = (text, promise) => promise.then(
+  (value) => text.endsWith(":") ? log(text, value) : log(\`\${text} returns\`, ...(value === undefined ? [] : [value])),
+  (reason) => log(\`\${text} throws\`, reason));
+const run = async (main) => {
+  record("main", main()).then(() => { ended = true; });
+  for (await turn(); pending.length > 0; await turn()) {
+    pending.sort((a, b) => a.step - b.step || a.name.slice(1) - b.name.slice(1));
+    const [{ name, go }] = pending.splice((schedule[step++] ?? 0) % pending.length, 1);
+    console.log(\`> \${name}\`), go();
+  }
+  if (!ended) console.log("main hangs");
+  for (const text of [...unhandled.values()].map(show).sort()) console.log(\`unhandled \${text}\`);
+};`
+}
+
+/** Where an implementation is put in, by what it implements. A compiler is given the whole script. */
+const placeOf: Readonly<Record<SubjectKind, readonly string[]>> = {
+  language: [],
+  bracket: [
+    "// Put the library's own bracket here. A manager is { enter(), exit(failure) }; the body is given what enter gives.",
+    'const bracket = async (manager, body) => { throw new Error("put the bracket of the library here"); };',
+  ],
+  disposableStack: ["// Import the library's AsyncDisposableStack here; without, this is the engine's own."],
+  exitStack: [
+    "// Put the library's own exit stack here: { enter(manager), push(manager), callback(f), popAll(), close(), exit(failure) }.",
+    'const exitStack = () => { throw new Error("put the exit stack of the library here"); };',
+    'const asyncWith = async (stack, body) => {',
+    '  try { await body(stack); } catch (error) {',
+    '    if (await stack.exit({ error })) return;',
+    '    throw error;',
+    '  }',
+    '  await stack.exit();',
+    '};',
+  ],
+}

@@ -1,0 +1,30 @@
+import { parseArgs } from 'node:util'
+import { kill } from '../../harness/index.ts'
+import { mutants } from './index.ts'
+
+/*
+ * npm run mutants: every mutant, at the default budget, for some seeds. Exits with 1 if one lives.
+ */
+
+const { values } = parseArgs({ options: { seeds: { type: 'string', default: '20' }, only: { type: 'string' } } })
+const chosen = mutants.filter(({ name }) => !values.only || name.includes(values.only))
+const statements: number[] = []
+let living = 0
+for (let seed = 1; seed <= Number(values.seeds); seed++) {
+  let slowest = { name: '', cases: 0 }
+  for (const { name, rule, implementation } of chosen) {
+    const killed = await kill({ ...implementation, name }, rule, { seed })
+    if (!killed) {
+      living++
+      console.log(`seed ${seed}: ${name} lives, ${rule} is not broken`)
+      continue
+    }
+    statements.push(killed.counterexample.statements)
+    if (killed.cases > slowest.cases) slowest = { name, cases: killed.cases }
+  }
+  console.log(`seed ${seed}: ${chosen.length} mutants, the last killed after ${slowest.cases} cases: ${slowest.name}`)
+}
+statements.sort((a, b) => a - b)
+const median = statements[Math.floor(statements.length / 2)]
+console.log(`${statements.length} killed, ${living} living; statements: median ${median}, most ${statements.at(-1)}`)
+process.exitCode = living === 0 ? 0 : 1
