@@ -2,21 +2,15 @@
 import { existsSync } from 'node:fs'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-const atLeast = (wantedMajor, wantedMinor) => major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)
+const isRecent = major > 22 || (major === 22 && minor >= 12)
+// In a checkout the sources are run as they are; the published package holds the built files only.
+const source = new URL('./harness/cli/main.ts', import.meta.url)
 const built = new URL('./dist/harness/cli/main.js', import.meta.url)
 
-if (!atLeast(22, 12)) {
-  refuse(`aexit needs Node 22.12 or later, and this is Node ${process.versions.node}: run it with a later one`)
-} else if (existsSync(built)) {
-  await import(built.href)
-} else if (process.features.typescript) {
-  await import('./harness/cli/main.ts')
-} else {
-  refuse(
-    `aexit has not been built, and Node ${process.versions.node} does not run TypeScript: run npm run build first, or ` +
-      'use Node 22.18 or later',
-  )
-}
+if (!isRecent) refuse(`aexit needs Node 22.12 or later, and this is Node ${process.versions.node}: run it with a later one`)
+else if (existsSync(source) && process.features.typescript) await import(source.href)
+else if (existsSync(built)) await import(built.href)
+else refuse('aexit has not been built: run npm run build first, or use Node 22.18 or later, which runs TypeScript')
 
 function refuse(message) {
   console.error(message)

@@ -52,7 +52,7 @@ export async function runCases(subject: Subject, rules: readonly Rule[], cases: 
   const chosen = subject.kind === 'language' ? cases.filter(one => !defectMetBy(one, left)) : cases
   for (const { predicted, violation } of await execute(subject, rules, chosen)) {
     findings.cases++
-    countOccasions(findings.occasions, predicted.prediction)
+    countOccasions(findings.occasions, predicted.prediction, violation)
     const broken = violation?.broken.map(({ id }) => id) ?? []
     for (const rule of broken) {
       const failure = { case: predicted.case, others: broken.filter(id => id !== rule && !isTrace(id)) }

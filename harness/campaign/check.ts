@@ -1,12 +1,18 @@
+import type { Profile } from '../../spec/program/profiles.ts'
 import { catalogue } from '../../spec/rules/catalogue.ts'
 import { chapters as allChapters, type Chapter, type Rule, type SubjectKind } from '../../spec/rules/rule.ts'
 import type { CampaignOptions } from '../cli/engine.ts'
-import { ImplementationCrash } from '../isolation/isolated-runner.ts'
+import type { SavedCounterexample } from '../counterexample/saved.ts'
+import { tokenOf } from '../counterexample/token.ts'
+import { ImplementationCrash } from '../isolation/implementation-crash.ts'
+import { UsageError } from '../messages/usage-error.ts'
 import type { RuleOutcome } from '../results/outcome.ts'
+import type { Case } from './cases.ts'
 import { type Failure, isTrace, profileOf, rulesOf } from './chapter.ts'
 import { defectsShown, type Shown } from './defects-shown.ts'
 import { type Crash, fallsWith, runRanges } from './ranges.ts'
 import type { Runner, Selection } from './runner.ts'
+import { type Smoke, smoke } from './smoke.ts'
 
 /** Cases a chapter, where neither the caller nor the implementation says otherwise. */
 export const defaultRuns = 10_000
@@ -14,9 +20,22 @@ export const defaultRuns = 10_000
 /** A rule with fewer occasions than this was not tested. */
 export const enoughOccasions = 10
 
-/** Checks an implementation: runs all chapters, and gives one outcome for each rule and subject. */
-export async function* checkWith(runner: Runner, options: CampaignOptions): AsyncGenerator<RuleOutcome> {
+/** Limits of a campaign, and what messages call the implementation. */
+export interface CheckedOptions extends CampaignOptions {
+  readonly implementation?: string
+}
+
+/**
+ * Checks an implementation: runs all chapters, and gives one outcome for each rule and subject.
+ *
+ * @throws UsageError if subjects of it do not work at all, when the others have been checked
+ */
+export async function* checkWith(runner: Runner, options: CheckedOptions): AsyncGenerator<RuleOutcome> {
   const chosen = options.chapters ?? chaptersOf(options.rules) ?? allChapters
+  const smokes = await smokeAll(runner, chosen, options.implementation ?? 'the implementation')
+  const complaints = [...smokes.values()].flatMap(found => ('complaint' in found ? found.complaint : []))
+  const [complaint, ...more] = complaints
+  if (complaint && complaints.length === runner.subjects.length) throw new UsageError(complaint, ...more)
   for (const chapter of allChapters.filter(one => chosen.includes(one))) {
     const wanted = (rule: Rule): boolean => !options.rules || options.rules.includes(rule.id)
     const tested = new Set<string>()
@@ -24,7 +43,9 @@ export async function* checkWith(runner: Runner, options: CampaignOptions): Asyn
       if (!profileOf(chapter, subject)) continue
       const rules = rulesOf(chapter, runner.dialect, subject).filter(wanted)
       for (const rule of rules) tested.add(rule.id)
-      if (rules.length > 0) yield* checkChapter(runner, chapter, subject, rules, options)
+      const found = smokes.get(subject)
+      if (found && 'crash' in found) yield* crashed(chapter, subject, rules, found)
+      else if (!found && rules.length > 0) yield* checkChapter(runner, chapter, subject, rules, options)
     }
     for (const rule of catalogue.filter(
       one => one.id.startsWith(`${chapter}.`) && wanted(one) && !tested.has(one.id),
@@ -38,6 +59,43 @@ export async function* checkWith(runner: Runner, options: CampaignOptions): Asyn
       }
     }
   }
+  if (complaint) throw new UsageError(complaint, ...more)
+}
+
+/** The subjects that do not work at all. */
+async function smokeAll(
+  runner: Runner,
+  chosen: readonly Chapter[],
+  name: string,
+): Promise<ReadonlyMap<SubjectKind, Smoke>> {
+  const smokes = new Map<SubjectKind, Smoke>()
+  for (const subject of runner.subjects) {
+    const chapter = allChapters.find(one => chosen.includes(one) && profileOf(one, subject))
+    const found = chapter ? await smoke(runner, chapter, subject, name) : null
+    if (found) smokes.set(subject, found)
+  }
+  return smokes
+}
+
+/** A subject that does not survive the simplest program. */
+function* crashed(
+  chapter: Chapter,
+  subject: SubjectKind,
+  rules: readonly Rule[],
+  { which, crash }: Extract<Smoke, { crash: unknown }>,
+): Generator<RuleOutcome> {
+  const blamed = crash.blame === 'import' ? 'every case' : which
+  const message = describe({ which: blamed, why: crash.message })
+  for (const rule of rules) {
+    const outcome = { ...about(rule, chapter, subject), cases: 0, occasions: 0 }
+    if (tells(rule, rules)) yield { ...outcome, verdict: 'error', message }
+    else yield { ...outcome, verdict: 'untested', message: 'nothing could be run' }
+  }
+}
+
+/** Crashes are told of once a chapter: by the rule that demands everything, or by the first one if that is left out. */
+function tells(rule: Rule, rules: readonly Rule[]): boolean {
+  return rule === (rules.find(({ id }) => isTrace(id)) ?? rules[0])
 }
 
 function chaptersOf(rules: readonly string[] | undefined): Chapter[] | undefined {
@@ -71,8 +129,8 @@ async function* checkChapter(
       occasions: isTrace(rule.id) ? cases : (occasions.get(rule.id) ?? 0),
     }
     const failing = failures.get(rule.id)
-    const crash = isTrace(rule.id) ? crashes[0] : undefined
-    if (crash) yield { ...counted, verdict: 'error', message: describe(crash) }
+    const [crash] = tells(rule, rules) ? crashes : []
+    if (crash) yield { ...counted, verdict: 'error', message: describe(crash, crashes.length) }
     else if (failing) {
       const other = fallsWith(failures, rule.id)
       yield {
@@ -85,9 +143,9 @@ async function* checkChapter(
   }
 }
 
-function describe({ number, program, why }: Crash): string {
-  const which = number === null ? 'a case known before' : `case ${number}`
-  return `${which}, ${JSON.stringify(program)}: the implementation ${why}`
+function describe({ which, why }: Pick<Crash, 'which' | 'why'>, count = 1): string {
+  const more = count > 1 ? ` (the first of ${count} such cases)` : ''
+  return `${which}: the implementation ${why}${more}`
 }
 
 async function explain(
@@ -96,15 +154,31 @@ async function explain(
   rule: string,
   failure: Failure,
 ): Promise<Pick<RuleOutcome, 'verdict' | 'message' | 'counterexample'>> {
+  const token = tokenOf(profileOf(selection.chapter, selection.subject) as Profile, failure.case)
   try {
     const counterexample = await runner.minimise(selection, rule, failure)
-    if (counterexample !== 'unstable') return { verdict: 'fail', counterexample }
+    if (counterexample !== 'unstable' && (await isStable(runner, selection, counterexample))) {
+      return { verdict: 'fail', counterexample }
+    }
     return { verdict: 'nondeterministic', message: 'a case that failed gave another trace when it was run again' }
   } catch (thrown) {
     if (!(thrown instanceof ImplementationCrash)) throw thrown
     return {
       verdict: 'fail',
-      message: `while a failing case was being simplified, the implementation ${thrown.message}`,
+      message: `${token}, which breaks it, could not be simplified: meanwhile the implementation ${thrown.message}`,
     }
   }
+}
+
+/** What fails only every other time is caught by running it twice. */
+async function isStable(
+  runner: Runner,
+  selection: Selection,
+  { program, schedule, observed }: SavedCounterexample,
+): Promise<boolean> {
+  for (let i = 0; i < 2; i++) {
+    const again = await runner.runOne(selection, { program, schedule } as Case)
+    if (again.observed.join('\n') !== observed.join('\n')) return false
+  }
+  return true
 }

@@ -1,16 +1,19 @@
+import type { Profile } from '../../spec/program/profiles.ts'
 import type { CampaignOptions } from '../cli/engine.ts'
-import { caseOf } from '../counterexample/token.ts'
-import { ImplementationCrash } from '../isolation/isolated-runner.ts'
+import { caseOf, tokenOf } from '../counterexample/token.ts'
+import { ImplementationCrash } from '../isolation/implementation-crash.ts'
 import { type Case, createCases } from './cases.ts'
 import { type Failure, isTrace, profileOf, saysMore } from './chapter.ts'
 import type { Report, Runner, Selection } from './runner.ts'
 
-/** A case that ends or blocks the process. */
+/** A case that ends or blocks the process, or breaks what the suite stands on. */
 export interface Crash {
-  /** Its number in the campaign; null for one that was known before. */
-  readonly number: number | null
-  readonly program: Case['program']
+  /** Which case it is, as a replay token where it is known: `case 17, context-manager.bracket.3.1f.fifo`. */
+  readonly which: string
+  /** What the implementation does. */
   readonly why: string
+  /** Whether there is no use in going on: no case is to blame, or each one costs too much time. */
+  readonly last: boolean
 }
 
 export interface Gathered {
@@ -27,7 +30,7 @@ const batch = 200
 /** A chapter is given up after so many crashes: each costs a process. */
 const mostCrashes = 3
 
-/** Runs all cases of a selection, batch by batch; a batch that crashes is halved until the case is found. */
+/** Runs all cases of a selection, batch by batch; a batch that crashes is run in parts until the case is found. */
 export async function runRanges(runner: Runner, selection: Selection, options: CampaignOptions): Promise<Gathered> {
   const gathered: Gathered = { cases: 0, occasions: new Map(), failures: new Map(), crashes: [] }
   const { chapter, subject, runs } = selection
@@ -36,13 +39,14 @@ export async function runRanges(runner: Runner, selection: Selection, options: C
   for (const token of options.known ?? []) {
     const { profile, case: one } = caseOf(token)
     if (profile.chapter === chapter && profile.subject === subject) await runKnown(runner, selection, one, gathered)
+    if (isGivenUp(gathered)) return gathered
   }
   for (let from = 0; from < runs; from += batch) {
     if (stopAt !== null && performance.now() > stopAt) break
     const to = Math.min(from + batch, runs)
     await runRange(runner, selection, from, to, gathered)
     options.onProgress?.({ chapter, subject, done: to, total: runs })
-    if (gathered.crashes.length >= mostCrashes) break
+    if (isGivenUp(gathered)) break
   }
   return gathered
 }
@@ -61,10 +65,14 @@ async function runKnown(runner: Runner, selection: Selection, one: Case, gathere
     add(gathered, await runner.runSome(selection, [one]))
   } catch (thrown) {
     if (!(thrown instanceof ImplementationCrash)) throw thrown
-    gathered.crashes.push({ number: null, program: one.program, why: thrown.message })
+    gathered.crashes.push(crashOf(thrown, `a known case, ${tokenIn(selection, one)}`))
   }
 }
 
+/**
+ * A range that crashes is run again in parts of about its square root, in order, and the part that crashes likewise: so
+ * few processes are started, and each part is run after those before it.
+ */
 async function runRange(
   runner: Runner,
   selection: Selection,
@@ -72,18 +80,56 @@ async function runRange(
   to: number,
   gathered: Gathered,
 ): Promise<void> {
-  try {
-    add(gathered, await runner.runRange(selection, from, to))
-  } catch (thrown) {
-    if (!(thrown instanceof ImplementationCrash)) throw thrown
-    if (to - from === 1) {
-      gathered.crashes.push({ number: from, program: caseAt(runner, selection, from).program, why: thrown.message })
-      return
-    }
-    const middle = Math.floor((from + to) / 2)
-    await runRange(runner, selection, from, middle, gathered)
-    if (gathered.crashes.length < mostCrashes) await runRange(runner, selection, middle, to, gathered)
+  const crash = await attempt(runner, selection, from, to, gathered)
+  if (!crash) return
+  if (to - from === 1 || crash.blame === 'import') {
+    gathered.crashes.push(crashOf(crash, crash.blame === 'import' ? 'every case' : caseNamed(runner, selection, from)))
+    return
   }
+  const found = gathered.crashes.length
+  const step = to - from > 16 ? Math.ceil(Math.sqrt(to - from)) : 1
+  for (let at = from; at < to && !isGivenUp(gathered); at += step) {
+    await runRange(runner, selection, at, Math.min(at + step, to), gathered)
+  }
+  if (gathered.crashes.length > found) return
+  gathered.crashes.push(crashOf(crash, `cases ${from} to ${to - 1} side by side, though none of them by itself`))
+}
+
+/** Runs a range. What an earlier case has left behind is noted, and the range is run again without it. */
+async function attempt(
+  runner: Runner,
+  selection: Selection,
+  from: number,
+  to: number,
+  gathered: Gathered,
+): Promise<ImplementationCrash | null> {
+  for (;;) {
+    try {
+      add(gathered, await runner.runRange(selection, from, to))
+      return null
+    } catch (thrown) {
+      if (!(thrown instanceof ImplementationCrash)) throw thrown
+      if (thrown.blame !== 'earlier') return thrown
+      gathered.crashes.push(crashOf(thrown, `a case up to ${to - 1}`))
+      if (isGivenUp(gathered)) return null
+    }
+  }
+}
+
+function isGivenUp({ crashes }: Gathered): boolean {
+  return crashes.length >= mostCrashes || crashes.some(({ last }) => last)
+}
+
+function crashOf({ message, slow, blame }: ImplementationCrash, which: string): Crash {
+  return { which, why: message, last: slow || blame === 'import' }
+}
+
+function caseNamed(runner: Runner, selection: Selection, number: number): string {
+  return `case ${number}, ${tokenIn(selection, caseAt(runner, selection, number))}`
+}
+
+function tokenIn({ chapter, subject }: Selection, one: Case): string {
+  return tokenOf(profileOf(chapter, subject) as Profile, one)
 }
 
 function caseAt(runner: Runner, selection: Selection, number: number): Case {

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { runModel } from '../../spec/model/run.ts'
+import { elaborate } from '../../spec/program/elaborate.ts'
 import type {
   CampaignOptions,
   CheckOptions,
@@ -8,22 +10,26 @@ import type {
   ReplayResult,
 } from '../cli/engine.ts'
 import type { SavedCounterexample } from '../counterexample/saved.ts'
+import { sourceFor } from '../counterexample/source.ts'
 import { caseOf } from '../counterexample/token.ts'
+import { ImplementationCrash } from '../isolation/implementation-crash.ts'
 import { createIsolatedRunner } from '../isolation/isolated-runner.ts'
+import type { Limits } from '../isolation/limits.ts'
 import { UsageError } from '../messages/usage-error.ts'
 import type { RuleOutcome } from '../results/outcome.ts'
 import type { Case } from './cases.ts'
 import { checkWith } from './check.ts'
 import { compareWith } from './compare.ts'
 import { findWith } from './find.ts'
-import type { Runner, Selection } from './runner.ts'
+import type { Run, Runner, Selection } from './runner.ts'
 
 /*
  * The engine behind the commands: each opens the implementation in a process of its own, works, and closes it.
  */
 
-export async function* check(options: CheckOptions): AsyncGenerator<RuleOutcome> {
-  const runner = await open(options.implementation)
+/** Limits are what each process is allowed; only tests give other ones. */
+export async function* check(options: CheckOptions, limits?: Limits): AsyncGenerator<RuleOutcome> {
+  const runner = await open(options.implementation, limits)
   try {
     yield* checkWith(runner, options)
   } finally {
@@ -34,7 +40,7 @@ export async function* check(options: CheckOptions): AsyncGenerator<RuleOutcome>
 export async function find(options: FindOptions): Promise<FindResult> {
   const runner = await open(options.implementation)
   try {
-    return await findWith(runner, options)
+    return await blame(options.implementation, 'the search', findWith(runner, options))
   } finally {
     runner.stop()
   }
@@ -45,7 +51,7 @@ export async function compare(a: string, b: string, options: CampaignOptions): P
   try {
     for (const implementation of [a, b]) runners.push(await open(implementation))
     const [first, second] = runners
-    return await compareWith(first as Runner, second as Runner, options)
+    return await blame(`${a} or ${b}`, 'the comparison', compareWith(first as Runner, second as Runner, options))
   } finally {
     for (const runner of runners) runner.stop()
   }
@@ -56,15 +62,47 @@ export async function replay(tokenOrFile: string, implementation: string): Promi
   const runner = await open(implementation)
   try {
     if (!runner.subjects.includes(selection.subject)) throw noSubject(selection, implementation, runner)
-    const { source, expected, observed, broken } = await runner.runOne(selection, one)
+    const { source, expected, observed, broken } = await runToEnd(runner, selection, one)
     return { source, expected, observed, same: broken.length === 0, violated: broken }
   } finally {
     runner.stop()
   }
 }
 
-function open(implementation: string): Promise<Runner> {
-  return createIsolatedRunner(implementation, process.cwd())
+function open(implementation: string, limits?: Limits): Promise<Runner> {
+  return createIsolatedRunner(implementation, process.cwd(), limits)
+}
+
+/** Where there is no verdict to give, a crash is the adapter's fault. */
+async function blame<T>(implementation: string, doing: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (thrown) {
+    if (!(thrown instanceof ImplementationCrash)) throw thrown
+    throw new UsageError({
+      what: `${implementation} cannot be run to the end`,
+      expected: 'an implementation that leaves its process as it is',
+      got: `the implementation ${thrown.message}`,
+      where: doing,
+      fix: 'aexit check names the case',
+    })
+  }
+}
+
+/** A case that crashes is seen to do so: that is how its trace ends. */
+async function runToEnd(runner: Runner, selection: Selection, one: Case): Promise<Run> {
+  try {
+    return await runner.runOne(selection, one)
+  } catch (thrown) {
+    if (!(thrown instanceof ImplementationCrash)) throw thrown
+    const program = elaborate(one.program)
+    return {
+      source: sourceFor(program, selection.subject),
+      expected: runModel(program, one.schedule, runner.dialect).trace,
+      observed: [`process ${thrown.message}`],
+      broken: [`${selection.chapter}.trace`],
+    }
+  }
 }
 
 /** A file that `find --save` wrote, or a token. */

@@ -20,6 +20,7 @@ test('all is as expected', async () => {
       "asked": [
         {
           "implementation": "node",
+          "known": [],
           "onProgress": [Function],
           "seed": 1,
         },
@@ -73,6 +74,7 @@ test('the engine is given what was asked for', async () => {
       runs: 50,
       seconds: 1.5,
       seed: 7,
+      known: [],
       onProgress: expect.any(Function),
     },
   ])

@@ -70,3 +70,20 @@ test('a folder that cannot be written', async () => {
   expect(code).toBe(2)
   expect(neutral(err)).toContain('cannot write FOLDER/kept/context-manager.exit-lifo.node.json')
 })
+
+test('--script prints a module and nothing else', async () => {
+  const { folder } = folderWith({})
+  const given = { engine: finding(true), shell: { cwd: folder } }
+  const { code, out, err } = await runWith(given, 'find', 'typescript/es2017', '--script', '--save')
+  expect(code).toBe(1)
+  expect(out.split('\n').slice(0, 2)).toEqual([
+    '// typescript/es2017 breaks context-manager.exit-lifo: Resources are exited in reverse order of entering.',
+    '// aexit replay k3.0-1 typescript/es2017',
+  ])
+  expect(out).toMatch(/await run\(main\);\n\n\/\/ Expected:\n\/\/ {3}main returns\n$/)
+  expect(err).toContain('saved as ./fixtures/counterexamples/')
+})
+
+test('--script without a counterexample says that there is none', async () => {
+  expect((await runWith({}, 'find', 'node', '--script')).out).toContain('no counterexample to any rule')
+})

@@ -8,10 +8,10 @@ export function laneTable(expected: readonly ParsedEvent[], observed: readonly P
   const actors = actorsOf([...expected, ...observed])
   const parting = expected.findIndex((event, i) => event.text !== observed[i]?.text)
   const at = parting === -1 ? expected.length : parting
+  const same = parting === -1 && expected.length === observed.length
   const rows: Row[] = [
     ...expected.slice(0, at).map(event => row(' ', event, actors)),
-    ...tail('expected', expected.slice(at), actors),
-    ...tail('observed', observed.slice(at), actors),
+    ...(same ? [] : [...tail('expected', expected.slice(at), actors), ...tail('observed', observed.slice(at), actors)]),
   ]
   const header: Row = { mark: ' ', cells: actors }
   const widths = actors.map((_, i) => Math.max(...[header, ...rows].map(({ cells }) => cells[i]?.length ?? 0)))
@@ -30,10 +30,13 @@ interface Row {
   readonly title?: string
 }
 
+/** See `spec/trace/event.ts`. Whatever else stands first in an event is a word about the program as a whole. */
+const actorForm = /^(main|(task|gen|it|stack)\d+|[a-z]\d*)$/
+
 /** Actors by first appearance, the main task first. */
 function actorsOf(events: readonly ParsedEvent[]): string[] {
   const actors = new Set(['main'])
-  for (const { actor } of events) if (actor !== '>') actors.add(actor)
+  for (const { actor } of events) if (actorForm.test(actor)) actors.add(actor)
   return [...actors]
 }
 
@@ -45,6 +48,7 @@ function tail(name: 'expected' | 'observed', events: readonly ParsedEvent[], act
 
 function row(mark: string, event: ParsedEvent, actors: readonly string[]): Row {
   if (event.actor === '>') return { mark, cells: [], title: `· ${event.what} released` }
+  if (!actorForm.test(event.actor)) return { mark, cells: [], title: `! ${event.text}` }
   const said = [event.what, event.value].filter(part => part !== '').join(' ')
   return { mark, cells: actors.map(actor => (actor === event.actor ? said : '')) }
 }

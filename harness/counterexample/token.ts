@@ -42,7 +42,7 @@ export function caseOf(token: string): { readonly profile: Profile; readonly cas
   const [chapter, subject, size = '', index = '', order = ''] = token.split('.')
   const profile = profiles.find(one => one.chapter === chapter && one.subject === subject)
   const schedule = order === 'fifo' ? [] : order.split('-').map(Number)
-  if (!profile || !isToken(token)) throw notAToken(token)
+  if (!profile || !isToken(token) || Number(size) > profile.largest * 2) throw notAToken(token)
   const { grammar, counter } = numberingOf(profile)
   const number = { size: Number(size), index: parse(index) }
   if (number.index >= counter.count(grammar, number.size)) throw notAToken(token)

@@ -86,7 +86,6 @@ function runBody(name: string, node: el.Exit, world: World, isAsync: boolean): (
       return () => world.checkpoint(node.pending as string)
     case 'thenable':
       return () => ({
-        // biome-ignore lint/suspicious/noThenProperty: a foreign thenable is what is wanted
         then(resolve: (value?: unknown) => void) {
           world.log(`${name} then`)
           resolve()

@@ -23,6 +23,8 @@ export interface Violation {
   readonly expected: readonly string[]
   readonly observed: readonly string[]
   readonly broken: readonly Rule[]
+  /** Index of the first event that differs. */
+  readonly at: number
 }
 
 /** Judges one execution by all rules at once. @returns null if it is as it must be */
@@ -48,12 +50,21 @@ export function judge(
     if (occasions.length === 0 && !rule.id.endsWith('.trace')) return false
     return rule.broken({ ...found, occasions })
   })
-  return { expected, observed: seen, broken }
+  return { expected, observed: seen, broken, at: found.at }
 }
 
-/** Counts the occasions of each rule. */
-export function countOccasions(counts: Map<string, number>, { occasions }: Prediction): void {
+/**
+ * Counts the occasions of each rule. Where the traces part, the occasions behind are none: what comes after the first
+ * wrong event shows nothing about any rule.
+ */
+export function countOccasions(
+  counts: Map<string, number>,
+  { occasions }: Prediction,
+  violation: Violation | null,
+): void {
+  const last = violation?.at ?? Number.POSITIVE_INFINITY
   for (let i = 0; i < occasions.length; i += 2) {
+    if ((occasions[i + 1] as number) > last) continue
     const rule = occasions[i] as string
     counts.set(rule, (counts.get(rule) ?? 0) + 1)
   }

@@ -2,6 +2,7 @@ import type { Sentence } from '../../spec/grammar/expression.ts'
 import { simplifications } from '../../spec/grammar/simplify.ts'
 import type { Program } from '../../spec/program/ast.ts'
 import type { Rule } from '../../spec/rules/rule.ts'
+import type { Schedule } from '../../spec/schedule/schedule.ts'
 import type { Case, Cases } from '../campaign/cases.ts'
 import { type Execution, execute, type Failure, isTrace } from '../campaign/chapter.ts'
 import { defectMetBy } from '../engine/defects.ts'
@@ -67,12 +68,20 @@ function isFatal(subject: Subject, one: Case): boolean {
 
 /** Every one-step simplification of a case: of its schedule first, then of its program. */
 export function* simplerCases(cases: Pick<Cases, 'counter' | 'grammar'>, { program, schedule }: Case): Generator<Case> {
-  if (schedule.length > 0) yield { program, schedule: [] }
-  for (const [i, choice] of schedule.entries()) {
-    yield { program, schedule: schedule.toSpliced(i, 1) }
-    if (choice > 0) yield { program, schedule: schedule.with(i, choice - 1) }
-  }
+  for (const simpler of simplerSchedules(schedule)) yield { program, schedule: simpler }
   for (const simpler of simplifications(cases.counter, cases.grammar, program as unknown as Sentence)) {
     yield { program: simpler as unknown as Program, schedule }
   }
+}
+
+/** None, then one choice less, or an earlier one; each once. */
+function simplerSchedules(schedule: Schedule): Iterable<Schedule> {
+  const found = new Map<string, Schedule>()
+  const add = (simpler: Schedule): unknown => found.has(simpler.join()) || found.set(simpler.join(), simpler)
+  if (schedule.length > 0) add([])
+  for (const [i, choice] of schedule.entries()) {
+    add(schedule.toSpliced(i, 1))
+    if (choice > 0) add(schedule.with(i, choice - 1))
+  }
+  return found.values()
 }

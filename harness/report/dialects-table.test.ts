@@ -16,6 +16,10 @@ test('questions and answers for a terminal', () => {
       ecmascript  never: no
       python      truthy: a truthy result ends it
 
+    May an exit fail? exitMayFail
+      ecmascript  true: yes
+      python      true: yes
+
     An exit fails while another error is in flight: which goes on? exitErrorMeetsError
       ecmascript  aggregates: both, as SuppressedError
       python      replaces: the new one
@@ -73,6 +77,7 @@ test('a table for a README', () => {
     | ---------------------------------------------------------------------- | ---------------------- | ----------------- | ---------- |
     | Is the exit of a resource told about the error that leaves its body?   | \`exitSees\`             | nothing           | error      |
     | May the exit end an error by its result?                               | \`exitSuppresses\`       | never             | truthy     |
+    | May an exit fail?                                                      | \`exitMayFail\`          | true              | true       |
     | An exit fails while another error is in flight: which goes on?         | \`exitErrorMeetsError\`  | aggregates        | replaces   |
     | Is the replaced error kept as the context of the one that replaced it? | \`errorContext\`         | none              | exits      |
     | An exit fails after a body that ended well: what becomes of its error? | \`exitErrorAlone\`       | propagates        | propagates |

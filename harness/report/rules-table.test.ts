@@ -7,16 +7,16 @@ test('tables for a README', () => {
   expect(formatRulesMarkdown(rules.slice(1, 4))).toMatchInlineSnapshot(`
     "### context-manager
 
-    | rule        | level  | ECMAScript | Python | statement                                           | source                                                                      |
-    | ----------- | ------ | ---------- | ------ | --------------------------------------------------- | --------------------------------------------------------------------------- |
-    | \`exit-once\` | must   | ✓          | ✓      | A resource that was entered is exited exactly once. | [ECMA-262, DisposeResources](https://tc39.es/ecma262/#sec-disposeresources) |
-    | \`suppress\`  | should | –          | ✓      | A truthy result \\| of exit ends the error there.    | [ECMA-262, DisposeResources](https://tc39.es/ecma262/#sec-disposeresources) |
+    | rule | level | ECMAScript | Python | statement | source |
+    | - | - | - | - | - | - |
+    | \`exit-once\` | must | ✓ | ✓ | A resource that was entered is exited exactly once. | [ECMA-262, DisposeResources](https://tc39.es/ecma262/#sec-disposeresources) |
+    | \`suppress\` | should | – | ✓ | A truthy result \\| of exit ends the error there. | [ECMA-262, DisposeResources](https://tc39.es/ecma262/#sec-disposeresources) |
 
     ### exit-stack
 
-    | rule   | level | ECMAScript | Python | statement                 | source                                                                      |
-    | ------ | ----- | ---------- | ------ | ------------------------- | --------------------------------------------------------------------------- |
-    | \`lifo\` | must  | ✓          | ✓      | Exits are run last first. | [ECMA-262, DisposeResources](https://tc39.es/ecma262/#sec-disposeresources) |
+    | rule | level | ECMAScript | Python | statement | source |
+    | - | - | - | - | - | - |
+    | \`lifo\` | must | ✓ | ✓ | Exits are run last first. | [ECMA-262, DisposeResources](https://tc39.es/ecma262/#sec-disposeresources) |
     "
   `)
 })

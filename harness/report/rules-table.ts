@@ -10,7 +10,9 @@ import type { Style } from './style.ts'
 /** The catalogue as Markdown, a table for each chapter: what the README shows. */
 export function formatRulesMarkdown(rules: readonly Rule[]): string {
   return byChapter(rules)
-    .map(([chapter, own]) => `### ${chapter}\n\n${markdownTable([HEAD, ...own.map(rowOf)])}\n`)
+    .map(
+      ([chapter, own]) => `### ${chapter}\n\n${markdownTable([HEAD, ...own.map(rowOf)], { alignDelimiters: false })}\n`,
+    )
     .join('\n')
 }
 

@@ -5,6 +5,15 @@ export type ContextOf = (error: unknown) => unknown
 
 /** A value as it stands in a trace: the counterpart, for real values, of the model's. */
 export function render(value: unknown, contextOf: ContextOf | null): string {
+  try {
+    return renderAny(value, contextOf)
+  } catch {
+    // A proxy or a getter that refuses to be read: what cannot be told apart from other objects is one of them.
+    return 'object'
+  }
+}
+
+function renderAny(value: unknown, contextOf: ContextOf | null): string {
   switch (typeof value) {
     case 'object':
       return value === null ? 'null' : renderObject(value, contextOf, 0)
@@ -21,7 +30,7 @@ const deepest = 20
 function renderObject(value: object, contextOf: ContextOf | null, depth: number): string {
   if (depth === deepest) return '…'
   const inner = (part: unknown): string =>
-    typeof part === 'object' && part !== null ? renderObject(part, contextOf, depth + 1) : render(part, contextOf)
+    typeof part === 'object' && part !== null ? renderObject(part, contextOf, depth + 1) : renderAny(part, contextOf)
   const own = renderOwn(value, inner)
   const context = contextOf && value instanceof Error ? contextOf(value) : undefined
   return context === undefined || context === null ? own : `${own} <- ${inner(context)}`
@@ -32,7 +41,7 @@ function renderOwn(value: object, inner: (part: unknown) => string): string {
   if (site) return site
   if (Array.isArray(value)) return `[${value.map(inner).join(', ')}]`
   if (isSuppressedError(value)) return `SuppressedError(${inner(value.error)}, ${inner(value.suppressed)})`
-  if (value instanceof Error) return value.name
+  if (value instanceof Error) return String(value.name)
   if ('done' in value) return renderResult(value, inner)
   return 'object'
 }

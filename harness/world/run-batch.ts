@@ -1,4 +1,5 @@
 import type { Schedule } from '../../spec/schedule/schedule.ts'
+import { ImplementationCrash } from '../isolation/implementation-crash.ts'
 import { quiescence } from './quiescence.ts'
 import { watchRejections } from './rejections.ts'
 import type { ContextOf } from './render.ts'
@@ -22,7 +23,14 @@ export interface BatchResult {
   readonly strays: number
 }
 
-/** Runs cases side by side, each in a world of its own; all share each wait for quiescence. */
+/** The first event of a case that came when its batch was over already. */
+let leftover: string | null = null
+
+/**
+ * Runs cases side by side, each in a world of its own; all share each wait for quiescence.
+ *
+ * @throws ImplementationCrash if the implementation has stopped the watch for rejections, or goes on with earlier cases
+ */
 export async function runBatch(runnables: readonly Runnable[], options: BatchOptions): Promise<BatchResult> {
   const rejections = watchRejections()
   const activity: Activity = { count: 0 }
@@ -49,16 +57,29 @@ export async function runBatch(runnables: readonly Runnable[], options: BatchOpt
     // One more turn, for what comes after the end.
     await quiescence(activity, options.turns)
     const strays = rejections.settle()
+    if (leftover !== null) {
+      const event = leftover
+      leftover = null
+      throw new ImplementationCrash(`goes on when its case has ended: ${event}`, { blame: 'earlier' })
+    }
     return { traces: runs.map(({ world }) => world.trace), strays }
   } finally {
+    // A case that hangs has been told so: what it still does, should a timer wake it, says nothing more.
+    for (const { world, ended } of runs) world.end(event => (leftover ??= ended ? event : null))
     rejections.stop()
   }
 }
 
 function started(runnable: Runnable, world: World): PromiseLike<unknown> {
   try {
-    return runnable.start(world)
+    // What a compiler has made of an async function need not give a promise any more.
+    const result: unknown = runnable.start(world)
+    return isThenable(result) ? result : Promise.resolve(result)
   } catch (error) {
     return Promise.reject(error)
   }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
 }

@@ -17,6 +17,8 @@ export interface World {
   readonly trace: readonly string[]
   /** After this, events are late: they are recorded as such. */
   readonly close: () => void
+  /** After this, the trace stays as it is: whatever comes is given to `leftover`. */
+  readonly end: (leftover: (event: string) => void) => void
   /** Adds what was observed after the end, in its place at the end of the trace. */
   readonly append: (event: string) => void
 }
@@ -25,6 +27,9 @@ export interface World {
 export interface Activity {
   count: number
 }
+
+/** Captured before anything under test can replace it. */
+const RealPromise = Promise
 
 /** More events than any generated program has: beyond it a program is taken to run for ever, and is stopped. */
 const traceLimit = 500
@@ -35,9 +40,14 @@ export function createWorld(schedule: Schedule, activity: Activity, contextOf: C
   let step = 0
   let decision = 0
   let closed = false
+  let ended: ((event: string) => void) | null = null
 
   const event = (text: string): void => {
     activity.count++
+    if (ended) {
+      ended(text)
+      return
+    }
     if (trace.length >= traceLimit) {
       if (trace.length === traceLimit) trace.push('does not end')
       throw new RangeError(`More than ${traceLimit} events: the program does not end.`)
@@ -50,7 +60,7 @@ export function createWorld(schedule: Schedule, activity: Activity, contextOf: C
       event(values.length === 0 ? text : [text, ...values.map(v => render(v, contextOf))].join(' '))
     },
     checkpoint: name =>
-      new Promise(resolve => {
+      new RealPromise(resolve => {
         activity.count++
         pending.push({ name, step, fulfil: () => resolve(name) })
       }),
@@ -72,6 +82,9 @@ export function createWorld(schedule: Schedule, activity: Activity, contextOf: C
     },
     close: () => {
       closed = true
+    },
+    end: leftover => {
+      ended = leftover
     },
     append: text => {
       trace.push(text)

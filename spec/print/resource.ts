@@ -13,7 +13,7 @@ export function printResource(out: Writer, resource: Resource): string {
       return refused(resource)
     case 'disposable': {
       if (!resource.enter) return disposable(resource)
-      const open = `open${resource.name.charAt(0).toUpperCase()}${resource.name.slice(1)}`
+      const open = `open${capital(resource.name)}`
       const { enter, name } = resource
       out.braces(`async function ${open}() `, () => {
         printEnter(out, name, enter)
@@ -22,6 +22,11 @@ export function printResource(out: Writer, resource: Resource): string {
       return `await ${open}()`
     }
   }
+}
+
+/** `A` of `a`: a part of a longer name. */
+export function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
 function refused(resource: Resource & { kind: 'refused' }): string {

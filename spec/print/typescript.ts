@@ -1,6 +1,6 @@
 import type * as el from '../program/elaborated.ts'
 import { printIterator, printSync } from './iterator.ts'
-import { printManager, printResource } from './resource.ts'
+import { capital, printManager, printResource } from './resource.ts'
 import { closeDisposableStack, closeExitStack, registerOnDisposableStack, registerOnExitStack } from './stack.ts'
 import { printValue } from './value.ts'
 import { createWriter, type Writer } from './writer.ts'
@@ -207,7 +207,8 @@ function printRepeat(out: Out, node: el.Repeat): void {
     out.braces(`${label(node.label)}for (let i = 0; i < ${times}; i++) `, () => printBlock(out, node.body))
     return
   }
-  const counter = `i${head.resources.map(r => r.name).join('')}`
+  // With the resource's letter, so that two loops of one block do not declare the same; `if` and `in` are taken.
+  const counter = `turn${capital(head.resources[0]?.name ?? '')}`
   out.line(`let ${counter} = 0;`)
   const held = declaration(out, head)
   out.braces(`${label(node.label)}for (${held}; ${counter} < ${times}; ${counter}++) `, () =>

@@ -76,7 +76,7 @@ export const exitStack: readonly Mutant[] = [
   {
     name: 'closed-stack-accepts',
     rule: 'exit-stack.closed-refuses',
-    flaw: 'A stack that has been closed accepts exits, which are never run.',
+    flaw: 'A stack that has been closed or moved accepts exits, which nobody will run.',
     implementation: withStack({ checkState() {} }),
   },
   {

@@ -22,7 +22,7 @@ export const closing: readonly Mutant[] = [
   },
   {
     name: 'caught-throw-answers-done',
-    rule: 'generator.throw-at-yield',
+    rule: 'generator.values-in-order',
     flaw: 'When the body catches what was thrown and yields again, the answer is done.',
     implementation: seamed({
       generator: followed(requests => ({

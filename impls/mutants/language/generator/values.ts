@@ -1,5 +1,6 @@
 import type { Mutant } from '../../mutant.ts'
 import { type Native, type Requests, requestsOf } from '../seams/generator.ts'
+import { inOrder } from '../seams/in-order.ts'
 import { seamed } from '../seams/seamed.ts'
 
 /** A value on its way through a generator that shall not await it. */
@@ -20,12 +21,12 @@ function unboxing(open: (value: unknown) => unknown): (native: Native) => Reques
   }
   return native => {
     const plain = requestsOf(native)
-    return {
+    return inOrder({
       ...plain,
       next: (...given) => opened(plain.next(...given)),
       return: (...given) => opened(plain.return(...given)),
       throw: error => opened(plain.throw(error)),
-    }
+    })
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Native, type Requests, requestsOf } from './generator.ts'
+import { inOrder } from './in-order.ts'
 
 type Result = IteratorResult<unknown>
 
@@ -43,24 +44,5 @@ export function followed(
       throw: follow(plain.throw, true),
     }
     return inOrder({ ...requests, ...flaw(requests, course, native) })
-  }
-}
-
-/** A flaw may take its time over an answer: those to later requests wait for it. */
-function inOrder(requests: Requests): Requests {
-  let latest: Promise<unknown> = Promise.resolve()
-  const wait = <Given extends unknown[]>(ask: (...given: Given) => Promise<Result>) => {
-    return (...given: Given): Promise<Result> => {
-      const answer = ask(...given)
-      const answered = latest.then(() => answer)
-      latest = Promise.allSettled([answered, answer])
-      return answered
-    }
-  }
-  return {
-    ...requests,
-    next: wait(requests.next),
-    return: wait(requests.return),
-    throw: wait(requests.throw),
   }
 }

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { ecmascript } from '../../spec/dialects/ecmascript.ts'
+import { type CrashDetails, ImplementationCrash } from '../isolation/implementation-crash.ts'
+import { runRanges } from './ranges.ts'
+import type { Runner } from './runner.ts'
+
+const selection = { chapter: 'context-manager', subject: 'bracket', seed: 1, runs: 600 } as const
+
+/** A runner that only counts, and crashes where it is told to. */
+function scripted(crash: (from: number, to: number) => CrashDetails | false) {
+  const asked: string[] = []
+  const run = new Set<number>()
+  let crashes = 0
+  const runner = {
+    subjects: ['bracket'],
+    dialect: ecmascript,
+    runs: null,
+    isEngine: false,
+    async runRange(_: unknown, from: number, to: number) {
+      asked.push(`${from}-${to}`)
+      const details = crash(from, to)
+      if (details) {
+        crashes++
+        throw new ImplementationCrash('explodes', details)
+      }
+      for (let i = from; i < to; i++) run.add(i)
+      return { cases: to - from, occasions: [], failures: [] }
+    },
+  } as Partial<Runner> as Runner
+  return { runner, asked, run, crashes: () => crashes }
+}
+
+const holds = (number: number) => (from: number, to: number) => from <= number && number < to && {}
+
+test('the case is found with three processes, and all others are run, once', async () => {
+  const { runner, run, crashes } = scripted(holds(337))
+  const gathered = await runRanges(runner, selection, { seed: 1 })
+  expect(gathered.crashes).toMatchObject([
+    { which: expect.stringMatching(/^case 337, context-manager\.bracket\.\S+$/) },
+  ])
+  expect(gathered.cases).toBe(599)
+  expect(run.size).toBe(599)
+  expect(crashes()).toBe(3)
+})
+
+test('the chapter is given up after three', async () => {
+  const { runner } = scripted((from, to) => [3, 7, 20, 40].some(number => holds(number)(from, to)) && {})
+  const { crashes } = await runRanges(runner, selection, { seed: 1 })
+  expect(crashes.map(({ which }) => which.split(',')[0])).toEqual(['case 3', 'case 7', 'case 20'])
+})
+
+test('cases that crash only together are not let pass', async () => {
+  const { runner } = scripted((from, to) => from < 200 && to - from > 10 && {})
+  const { crashes, cases } = await runRanges(runner, selection, { seed: 1 })
+  expect(crashes[0]?.which).toBe('cases 0 to 14 side by side, though none of them by itself')
+  expect(cases).toBeGreaterThan(0)
+})
+
+test('what takes long to notice ends the chapter', async () => {
+  const { runner } = scripted((from, to) => holds(5)(from, to) && { slow: true })
+  const { crashes, cases } = await runRanges(runner, selection, { seed: 1 })
+  expect(crashes).toHaveLength(1)
+  expect(cases).toBe(5)
+})
+
+test('where no case is to blame nothing more is tried', async () => {
+  const { runner, asked } = scripted(() => ({ blame: 'import' }))
+  expect((await runRanges(runner, selection, { seed: 1 })).crashes).toMatchObject([{ which: 'every case' }])
+  expect(asked).toEqual(['0-200'])
+})
+
+test('what an earlier case has left behind is told, and the range is run again', async () => {
+  let once = true
+  const { runner } = scripted(from => {
+    if (from !== 200 || !once) return false
+    once = false
+    return { blame: 'earlier' }
+  })
+  const { crashes, cases } = await runRanges(runner, selection, { seed: 1 })
+  expect(crashes.map(({ which }) => which)).toEqual(['a case up to 399'])
+  expect(cases).toBe(600)
+})

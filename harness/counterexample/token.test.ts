@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { ecmascript } from '../../spec/dialects/ecmascript.ts'
+import { python } from '../../spec/dialects/python.ts'
+import { profiles } from '../../spec/program/profiles.ts'
+import { createCases } from '../campaign/cases.ts'
+import { UsageError } from '../messages/usage-error.ts'
+import { caseOf, isToken, tokenOf } from './token.ts'
+
+describe.each(profiles)('$chapter on $subject', profile => {
+  test.each([ecmascript, python, { ...ecmascript, exitMayFail: false }])(
+    'a token is one word, and gives the case back (dialect %#)',
+    dialect => {
+      const cases = createCases(profile, dialect, 3, 2000)
+      for (let index = 0; index < 2000; index += index < 500 ? 25 : 5) {
+        const one = cases.at(index)
+        const token = tokenOf(profile, one)
+        expect(isToken(token)).toBe(true)
+        expect(token).toMatch(/^\S+$/)
+        expect(caseOf(token)).toEqual({ profile, case: one })
+      }
+    },
+  )
+})
+
+const [first] = profiles
+const token = first ? tokenOf(first, createCases(first, ecmascript, 1, 100).at(3)) : ''
+
+test('tokens are written as before', () => {
+  expect(token).toMatchInlineSnapshot(`"context-manager.language.1.2.fifo"`)
+})
+
+test.each([
+  '',
+  'k3.0',
+  token.replace('context-manager', 'context-managers'),
+  token.replace('language', 'exitStack'),
+  token.replace('fifo', ''),
+  token.replace('fifo', '1-'),
+  token.replace('fifo', '1--2'),
+  token.replace('fifo', '-1'),
+  // Counting programs of such a size would take minutes.
+  token.replace('.1.', '.999.'),
+  `${token}.fifo`,
+  `${token} `,
+  token.replace(/\.(\w+)\.fifo/, '.zzzzzz.fifo'),
+  token.replace(/\.(\w+)\.fifo/, '.A.fifo'),
+])('%j is no token', text => {
+  expect(() => caseOf(text)).toThrow(UsageError)
+})
+
+test('the message says what one looks like', () => {
+  expect(() => caseOf('k3.0')).toThrowErrorMatchingInlineSnapshot(`
+    [UsageError: this is no replay token
+      expected  chapter.subject.size.index.schedule, such as generator.language.5.1f3.0-2, as a report prints it
+      got       k3.0
+      where     the command line
+      to do     copy the whole token; one of another version of the suite may mean nothing here: replay the saved file instead]
+  `)
+})
+
+test('a program of another profile has no token in this one', () => {
+  const [bracket] = profiles.filter(({ subject }) => subject === 'bracket')
+  const other = createCases(profiles[2] as (typeof profiles)[number], ecmascript, 1, 2000).at(1999)
+  expect(() => tokenOf(bracket as NonNullable<typeof bracket>, other)).toThrow(RangeError)
+})

@@ -1,0 +1,38 @@
+import { check } from '../campaign/run.ts'
+import type { CampaignOptions } from '../cli/engine.ts'
+import { UsageError } from '../messages/usage-error.ts'
+import type { RuleOutcome } from '../results/outcome.ts'
+import type { Verdict } from '../results/verdict.ts'
+import { defaultLimits, type Limits } from './limits.ts'
+
+/** What came of checking an adapter of fixtures/bad-adapters. */
+export interface Checked {
+  /** The rule about the whole trace: where crashes are told. */
+  readonly verdict: Verdict | undefined
+  readonly message: string | undefined
+  readonly outcomes: readonly RuleOutcome[]
+  /** The message of the UsageError that ended it. */
+  readonly refusal: string | null
+}
+
+/** Cases a chapter: the first ones are all of the smallest programs, and two resources come soon after. */
+export const runs = 60
+
+/** Checks `file.mjs#variant` in a process of its own, as the command line does. */
+export async function checkBad(
+  adapter: string,
+  options: Partial<CampaignOptions> = {},
+  limits: Partial<Limits> = {},
+): Promise<Checked> {
+  const outcomes: RuleOutcome[] = []
+  let refusal: string | null = null
+  const chosen = { implementation: `./fixtures/bad-adapters/${adapter}`, seed: 1, runs, ...options }
+  try {
+    for await (const outcome of check(chosen, { ...defaultLimits, ...limits })) outcomes.push(outcome)
+  } catch (thrown) {
+    if (!(thrown instanceof UsageError)) throw thrown
+    refusal = thrown.message
+  }
+  const trace = outcomes.find(({ rule, subject }) => subject !== null && rule.endsWith('.trace'))
+  return { verdict: trace?.verdict, message: trace?.message, outcomes, refusal }
+}

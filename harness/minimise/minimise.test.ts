@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import { libraryMutants } from '../../impls/mutants/library/index.ts'
+import { countStatements } from '../../spec/program/statements.ts'
+import { ruleById } from '../../spec/rules/catalogue.ts'
+import type { Chapter, Rule } from '../../spec/rules/rule.ts'
+import { type Case, createCases } from '../campaign/cases.ts'
+import { execute, type Failure, profileOf, rulesOf, runCases } from '../campaign/chapter.ts'
+import { resolveVariants } from '../implementation/resolve.ts'
+import { makeSubjects } from '../subjects/make-subjects.ts'
+import type { Subject } from '../subjects/subject.ts'
+import { minimise, simplerCases } from './minimise.ts'
+
+const chosen = new Set([
+  'enter-not-awaited',
+  'exits-what-failed-to-enter',
+  'exit-called-twice',
+  'no-finally',
+  'exit-not-awaited',
+  'result-lost',
+  'suppression-ignored',
+  'error-rethrown-as-a-copy',
+  'context-missing',
+  'deferred-run-first',
+  'closed-stack-accepts-deferred',
+  'adopt-callback-given-nothing',
+])
+const runs = 4000
+const batch = 200
+
+/** What there is to minimise: the subject of a mutant, its cases, and the first one that breaks the rule. */
+async function failing(name: string) {
+  const mutant = libraryMutants.find(one => one.name === name)
+  if (!mutant) throw new Error(`No mutant is called ${name}.`)
+  const [resolved] = resolveVariants({ ...mutant.implementation, name }, name)
+  const [subject] = resolved ? makeSubjects(resolved) : []
+  const chapter = mutant.rule.split('.')[0] as Chapter
+  const profile = subject && profileOf(chapter, subject.kind)
+  if (!subject || !profile) throw new Error(`${name} has no subject for its rule.`)
+  const rules = rulesOf(chapter, subject.dialect, subject.kind)
+  const cases = createCases(profile, subject.dialect, 1, runs)
+  // Drawn cases, not the smallest ones: there is to be something to simplify.
+  for (let from = runs - batch; from > 0; from -= batch) {
+    const some = Array.from({ length: batch }, (_, i) => cases.at(from + i))
+    const failure = (await runCases(subject, rules, some)).failures.get(mutant.rule)
+    if (failure) return { subject, rules, cases, rule: ruleById(mutant.rule) as Rule, failure }
+  }
+  throw new Error(`${mutant.rule} is not broken by ${name} in ${runs} cases.`)
+}
+
+async function breaking(subject: Subject, rules: readonly Rule[], rule: Rule, some: readonly Case[]): Promise<Case[]> {
+  const executions = await execute(subject, rules, some)
+  return executions.filter(({ violation }) => violation?.broken.includes(rule)).map(({ predicted }) => predicted.case)
+}
+
+describe.each([...chosen])('a counterexample of %s', name => {
+  test('breaks the rule, and no one-step simplification of it does', async () => {
+    const { subject, rules, cases, rule, failure } = await failing(name)
+    const found = await minimise(subject, rules, rule, cases, failure)
+    const smallest = found?.predicted.case as Case
+    expect(found?.violation?.broken).toContain(rule)
+    expect(countStatements(smallest.program)).toBeLessThanOrEqual(countStatements(failure.case.program))
+    expect(countStatements(smallest.program)).toBeLessThanOrEqual(6)
+    expect(await breaking(subject, rules, rule, [...simplerCases(cases, smallest)])).toEqual([])
+  })
+})
+
+test('what does not fail when it is run again is not minimised', async () => {
+  const { subject, rules, cases, rule } = await failing('exit-called-twice')
+  const passing: Failure = { case: { program: { kind: 'program', main: [] }, schedule: [] }, others: [] }
+  expect(await minimise(subject, rules, rule, cases, passing)).toBe(null)
+})
+
+describe('simplifications of a case', () => {
+  const profile = profileOf('context-manager', 'bracket')
+  const cases = createCases(
+    profile as NonNullable<typeof profile>,
+    { ...({} as Subject['dialect']), exitMayFail: true },
+    1,
+    1000,
+  )
+  const { program } = cases.at(999)
+
+  test('the schedule first: none, then one choice less or an earlier one', () => {
+    const all = [...simplerCases(cases, { program, schedule: [2, 0] })]
+    const own = all.filter(one => one.program === program)
+    expect(own.map(({ schedule }) => schedule)).toEqual([[], [0], [1, 0], [2]])
+    expect(all.slice(0, own.length)).toEqual(own)
+    for (const { schedule } of all.slice(own.length)) expect(schedule).toEqual([2, 0])
+  })
+
+  test('each comes once, and none is the case itself', () => {
+    const all = [...simplerCases(cases, { program, schedule: [1] })].map(one => JSON.stringify(one))
+    expect(new Set(all).size).toBe(all.length)
+    expect(all).not.toContain(JSON.stringify({ program, schedule: [1] }))
+  })
+})
