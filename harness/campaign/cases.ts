@@ -3,10 +3,13 @@ import { type Counter, createCounter } from '../../spec/grammar/count.ts'
 import { createDrawer, type Drawer, type Random } from '../../spec/grammar/draw.ts'
 import type { Expression, Sentence } from '../../spec/grammar/expression.ts'
 import { sentenceAt } from '../../spec/grammar/number.ts'
+import { redraw } from '../../spec/grammar/redraw.ts'
+import { sizeOf } from '../../spec/grammar/size.ts'
 import type { Program } from '../../spec/program/ast.ts'
 import { programGrammar, type Weights } from '../../spec/program/grammar.ts'
 import type { Profile } from '../../spec/program/profiles.ts'
 import type { Schedule } from '../../spec/schedule/schedule.ts'
+import { gatherPool, type Pool } from './pool.ts'
 import { randomFrom } from './random.ts'
 
 /** A program and a schedule. */
@@ -25,10 +28,14 @@ export interface Cases {
 /** Swarms are drawn for so many cases at a time: making the tables for one costs as much as some hundred cases. */
 const block = 400
 
+/** Cases that the pool is gathered from, at most. */
+const gathered = 2000
+
 /**
- * The first cases are all programs of the smallest sizes, in order, up to a quarter of `runs`; then come drawn ones,
- * of sizes from 1 to the profile's largest, evenly. Every other block of these is a swarm: it leaves out some features,
- * which leads to programs that a mixture of everything hardly ever gives.
+ * The first cases are all programs of the smallest sizes, in order, up to a quarter of `runs`; then come by turns drawn
+ * ones, of sizes from 1 to the profile's largest, evenly, and ones that vary what gave rules their rarer occasions.
+ * Every other block of the drawn ones is a swarm: it leaves out some features, which leads to programs that a mixture of
+ * everything hardly ever gives.
  */
 export function createCases(profile: Profile, dialect: Dialect, seed: number, runs: number): Cases {
   const grammars = grammarsOf(profile, dialect)
@@ -45,6 +52,21 @@ export function createCases(profile: Profile, dialect: Dialect, seed: number, ru
     }
     return latest.drawer
   }
+  const drawn = (index: number, ...key: readonly string[]): Case =>
+    drawCase(grammars, drawerOf(index), profile, randomFrom(seed, profile.chapter, profile.subject, ...key, index))
+  const vary = ({ program }: Case, random: Random): Case => {
+    let varied = program as unknown as Sentence
+    for (let times = random(1, 3); times > 0; times--) varied = redraw(everything, grammar, varied, random)
+    const size = sizeOf(grammar, varied)
+    const fits = size !== null && size <= profile.largest * 1.5
+    return { program: fits ? (varied as unknown as Program) : program, schedule: schedule(random) }
+  }
+  let pool: Pool | null = null
+  const poolOf = (): Pool => {
+    const random = randomFrom(seed, profile.chapter, profile.subject, 'pool')
+    const sample = Array.from({ length: Math.min(gathered, runs) }, (_, i) => drawn(i, 'pool'))
+    return gatherPool(profile.chapter, dialect, sample, one => vary(one, random), random)
+  }
   return {
     grammar,
     counter,
@@ -54,7 +76,11 @@ export function createCases(profile: Profile, dialect: Dialect, seed: number, ru
         const program = sentenceAt(counter, grammar, { size: small.size, index: BigInt(index - small.from) })
         return { program: program as unknown as Program, schedule: [] }
       }
-      return drawCase(grammars, drawerOf(index), profile, randomFrom(seed, profile.chapter, profile.subject, index))
+      if (index % 2 === 0) return drawn(index)
+      pool ??= poolOf()
+      const random = randomFrom(seed, profile.chapter, profile.subject, 'varied', index)
+      const chosen = pool.choose(random)
+      return chosen ? vary(chosen, random) : drawn(index)
     },
   }
 }

@@ -1,13 +1,12 @@
 import { createCounter } from '../../spec/grammar/count.ts'
 import { sentenceAt } from '../../spec/grammar/number.ts'
 import type { Program } from '../../spec/program/ast.ts'
-import { programGrammar } from '../../spec/program/grammar.ts'
 import type { Profile } from '../../spec/program/profiles.ts'
 import { ruleById } from '../../spec/rules/catalogue.ts'
 import { chapters, type Rule } from '../../spec/rules/rule.ts'
 import type { FindOptions, FindResult } from '../cli/engine.ts'
 import type { SavedCounterexample } from '../counterexample/saved.ts'
-import type { Case } from './cases.ts'
+import { type Case, grammarsOf } from './cases.ts'
 import { isTrace, profileOf, rulesOf } from './chapter.ts'
 import { defaultRuns } from './check.ts'
 import { runRanges } from './ranges.ts'
@@ -59,8 +58,7 @@ async function trySmaller(
   { token, rule }: SavedCounterexample,
 ): Promise<{ readonly smaller: SavedCounterexample | null; readonly cases: number; readonly complete: boolean }> {
   const size = Number(token.split('.')[2])
-  const { weights } = profileOf(selection.chapter, selection.subject) as Profile
-  const { programs: grammar } = programGrammar(weights)
+  const { grammar } = grammarsOf(profileOf(selection.chapter, selection.subject) as Profile, runner.dialect)
   const counter = createCounter()
   let cases = 0
   for (let smaller = 0; smaller < size; smaller++) {

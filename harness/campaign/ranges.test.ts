@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ecmascript } from '../../spec/dialects/ecmascript.ts'
+import { python } from '../../spec/dialects/python.ts'
 import { type CrashDetails, ImplementationCrash } from '../isolation/implementation-crash.ts'
 import { runRanges } from './ranges.ts'
 import type { Runner } from './runner.ts'
@@ -13,7 +13,7 @@ function scripted(crash: (from: number, to: number) => CrashDetails | false) {
   let crashes = 0
   const runner = {
     subjects: ['bracket'],
-    dialect: ecmascript,
+    dialect: python,
     runs: null,
     isEngine: false,
     async runRange(_: unknown, from: number, to: number) {

@@ -38,7 +38,13 @@ test('smoke cases are programs of every chapter of their subject', () => {
 })
 
 test('a bracket that throws at once', async () => {
-  expect((await refusalOf('does-not-work.mjs#throws')).message).toMatchInlineSnapshot()
+  expect((await refusalOf('does-not-work.mjs#throws')).message).toMatchInlineSnapshot(`
+    "UsageError: the adapter of does-not-work.mjs#throws does not work: its bracket throws before anything has happened
+      expected  a enter; a entered; main 1: 1; main 2; a exit; a exited; main 3: undefined; main returns
+      got       main throws TypeError
+      where     bracket, on the simplest program, context-manager.bracket.3.34.fifo
+      to do     look for the error in the adapter: it is the one that is observed"
+  `)
 })
 
 test.each([

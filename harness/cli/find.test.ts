@@ -80,7 +80,7 @@ test('--script prints a module and nothing else', async () => {
     '// typescript/es2017 breaks context-manager.exit-lifo: Resources are exited in reverse order of entering.',
     '// aexit replay k3.0-1 typescript/es2017',
   ])
-  expect(out).toMatch(/await run\(main\);\n\n\/\/ Expected:\n\/\/ {3}main returns\n$/)
+  expect(out).toMatch(/run\(main\);\n\n\/\/ Expected:\n\/\/ {3}main returns\n$/)
   expect(err).toContain('saved as ./fixtures/counterexamples/')
 })
 

@@ -64,14 +64,29 @@ const bracket = `const bracket = async (manager, body) => {
   return value;
 };`
 
-test('has a place for a bracket', async () => {
-  const [profile] = profiles.filter(({ subject }) => subject === 'bracket')
-  const place = /^const bracket = .*$/m
-  const scripts = drawn(profile as Profile, python).map(one => scriptFor(one, { subject: 'bracket', dialect: python }))
-  const filled = scripts.map(script => script.replace(place, bracket))
+const { href } = new URL('../../impls/contextlib/exit-stack.ts', import.meta.url)
+
+test.each([
+  ['bracket', /^const bracket = .*$/m, bracket],
+  ['exitStack', /^const exitStack = .*$/m, `import { exitStack } from ${JSON.stringify(href)}`],
+])('has a place for the %s of a library', async (kind, place, library) => {
+  const profile = profiles.find(({ subject }) => subject === kind) as Profile
+  const options = { subject: profile.subject, dialect: python }
+  const scripts = drawn(profile, python).map(one => scriptFor(one, options))
   for (const script of scripts) expect(script).toMatch(place)
+  const filled = scripts.map(script => script.replace(place, library))
   expect(await Promise.all(filled.map(printed))).toEqual(scripts.map(promised))
-  expect((await printed(scripts[0] as string)).at(-1)).toBe('main throws Error')
+})
+
+test('says what is missing where no library has been put in', async () => {
+  const manager = {
+    kind: 'manager',
+    enter: { checkpoints: 0, outcome: 'entered' },
+    exit: { checkpoints: 0, outcome: 'ends' },
+  } as const
+  const program = { kind: 'program', main: [{ kind: 'with', managers: [manager], body: [] }] } as const
+  const script = scriptFor({ program, schedule: [] }, { subject: 'bracket', dialect: python })
+  expect(await printed(script)).toEqual(['main throws Error'])
 })
 
 const [small] = profiles
@@ -123,11 +138,13 @@ test('looks like this', () => {
       for (const text of [...unhandled.values()].map(show).sort()) console.log(\`unhandled \${text}\`);
     };
 
+    // To show what a compiler does wrong, compile this file with it and run what comes out.
+
     async function main() {
       return 1;
     }
 
-    await run(main);
+    run(main);
 
     // Expected:
     //   main returns 1

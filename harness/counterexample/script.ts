@@ -31,7 +31,8 @@ export function scriptFor({ program, schedule }: Case, { subject, dialect, about
     '',
     sourceFor(elaborated, subject),
     '',
-    'await run(main);',
+    // Not awaited: a compiler for older engines knows no await outside of functions.
+    'run(main);',
     '',
     ...comment(['Expected:', ...trace.map(event => `  ${event}`)]),
     '',
@@ -75,7 +76,7 @@ const run = async (main) => {
 
 /** Where an implementation is put in, by what it implements. A compiler is given the whole script. */
 const placeOf: Readonly<Record<SubjectKind, readonly string[]>> = {
-  language: [],
+  language: ['// To show what a compiler does wrong, compile this file with it and run what comes out.'],
   bracket: [
     "// Put the library's own bracket here. A manager is { enter(), exit(failure) }; the body is given what enter gives.",
     'const bracket = async (manager, body) => { throw new Error("put the bracket of the library here"); };',

@@ -54,7 +54,7 @@ function interpreted(cases: readonly Case[], implementation: Implementation, kin
 }
 
 test.each<[SubjectKind, Dialect, Omit<Implementation, 'name'>]>([
-  ['disposableStack', ecmascript, { disposableStack: AsyncDisposableStack }],
+  ['disposableStack', ecmascript, { disposableStack: AsyncDisposableStack as never }],
   ['bracket', python, pythonBracket()],
   ['exitStack', python, pythonExitStack()],
 ])('programs of %s do the same, interpreted and as they are printed', async (kind, dialect, made) => {

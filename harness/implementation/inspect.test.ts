@@ -88,6 +88,40 @@ test('an adapter that blocks', async () => {
   `)
 })
 
+test('an adapter that runs out of memory', async () => {
+  const { folder, messageOf } = folderWith({
+    'x.mjs': 'const kept = []; for (;;) kept.push({ kept: [...kept.slice(-1000)] })',
+  })
+  expect(await messageOf(() => inspect('./x.mjs', folder, 30, 48))).toMatchInlineSnapshot(`
+    "UsageError: ./x.mjs cannot be imported
+      expected  a module that only builds the implementation
+      got       more than 48 MB in use
+      where     ./x.mjs
+      to do     look for a loop that keeps things"
+  `)
+})
+
+test('an adapter that replaces what cannot be replaced', async () => {
+  expect(await refusalOf('Symbol.asyncDispose = Symbol()')).toMatchInlineSnapshot(`
+    "UsageError: ./x.mjs throws when it is imported
+      expected  a module that only builds the implementation
+      got       TypeError: Cannot assign to read only property 'asyncDispose' of function 'function Symbol() { [native code] }'
+      where     ./x.mjs:1:21
+      to do     correct the error there"
+  `)
+})
+
+test('an adapter that rejects with nothing', async () => {
+  const source = 'Promise.reject(undefined); await new Promise(setImmediate); export default 1'
+  expect(await refusalOf(source)).toMatchInlineSnapshot(`
+    "UsageError: ./x.mjs cannot be imported
+      expected  a module that only builds the implementation
+      got       UnhandledPromiseRejection: This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "undefined"., which nobody caught
+      where     ./x.mjs
+      to do     catch it, or await it"
+  `)
+})
+
 test('an adapter that rejects without anyone listening', async () => {
   const source = 'Promise.reject(new TypeError("nobody")); await new Promise(setImmediate); export default 1'
   expect(await refusalOf(source)).toMatchInlineSnapshot(`

@@ -27,15 +27,22 @@ export type Inspection =
 
 /** An import that takes longer than this blocks: the only thing that it is measured by is the wall clock. */
 const PATIENCE_SECONDS = 30
+const MEMORY_MB = 2048
 
 /**
  * Loads what IMPL stands for in a thread of its own and describes it, so that an adapter that blocks, exits, hangs or
  * changes globals when it is imported harms nothing here.
  */
-export function inspect(typed: string, cwd: string, patience = PATIENCE_SECONDS): Promise<Description[]> {
+export function inspect(
+  typed: string,
+  cwd: string,
+  patience = PATIENCE_SECONDS,
+  memory = MEMORY_MB,
+): Promise<Description[]> {
   const url = new URL(`./inspect-worker${extname(import.meta.url)}`, import.meta.url)
   // What an adapter prints is shown when it is run, not when it is described.
-  const worker = new Worker(url, { workerData: { typed, cwd }, stdout: true, stderr: true })
+  const resourceLimits = { maxOldGenerationSizeMb: memory }
+  const worker = new Worker(url, { workerData: { typed, cwd }, stdout: true, stderr: true, resourceLimits })
   const { promise, resolve, reject } = Promise.withResolvers<Description[]>()
   const refuse = (got: string, fix: string) => reject(importingFailed(typed, got, fix))
   const alarm = setTimeout(() => {
@@ -46,7 +53,12 @@ export function inspect(typed: string, cwd: string, patience = PATIENCE_SECONDS)
     if ('found' in inspection) resolve([...inspection.found])
     else reject(new UsageError(...inspection.refused))
   })
-  worker.once('error', thrown => refuse(`${describeThrown(thrown)}, which nobody caught`, 'catch it, or await it'))
+  worker.once('error', (thrown: unknown) => {
+    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null
+    if (code === 'ERR_WORKER_OUT_OF_MEMORY')
+      refuse(`more than ${memory} MB in use`, 'look for a loop that keeps things')
+    else refuse(`${describeThrown(thrown)}, which nobody caught`, 'catch it, or await it')
+  })
   worker.once('exit', code => {
     refuse(
       `the end of its thread, with code ${code}, before it was ready`,

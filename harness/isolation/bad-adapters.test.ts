@@ -12,7 +12,7 @@ import { folderWith } from '../implementation/folder.fixture.ts'
 import { inspect } from '../implementation/inspect.ts'
 import { resolveImplementations } from '../implementation/resolve.ts'
 import { readResults } from '../results/read.ts'
-import { type Checked, checkBad, runs } from './bad-adapter.fixture.ts'
+import { type Checked, checkBad, checkHarmless, runs } from './bad-adapter.fixture.ts'
 
 /* Adapters that misbehave while they run, checked as the command line checks them. */
 
@@ -37,8 +37,8 @@ test('every adapter here can be imported', async () => {
 })
 
 describe('a crash', () => {
-  test('exactly the case is named, and the other rules have their verdicts', async () => {
-    const number = 400
+  test.concurrent('exactly the case is named, and the other rules have their verdicts', async () => {
+    const number = 300
     const checked = await checkBad('ends-the-process.mjs#rarely', { runs: number })
     const profile = profileOf('context-manager', 'bracket')
     const [{ implementation } = { implementation: null }] = await resolveImplementations(
@@ -46,20 +46,22 @@ describe('a crash', () => {
       process.cwd(),
     )
     if (!profile || !implementation) throw new Error('unreachable')
-    // The first case in which the model hands out a fourth value: the adapter exits there.
+    // The first case in which the model hands out a sixth value: the adapter exits there.
     const { dialect } = implementation
     const cases = createCases(profile, dialect, 1, number)
     const first = Array.from({ length: number }, (_, i) => i).find(i => {
       const { program, schedule } = cases.at(i)
       const { trace } = runModel(elaborate(program), schedule, { ...dialect, errorContext: 'none' })
-      return holdsFourth(elaborate(program), trace)
+      return holdsSixth(elaborate(program), trace)
     })
     const token = tokenOf(profile, cases.at(first ?? -1))
     expect(checked.message).toMatch(new RegExp(`^case ${first}, ${token}: the implementation exits with code 3`))
-    expect(verdictsOf(checked)).toEqual(new Set(['error', 'pass', 'untested']))
+    const others = checked.outcomes.filter(({ subject, verdict }) => subject === 'bracket' && verdict !== 'error')
+    expect(others.length).toBeGreaterThan(5)
+    for (const { cases } of others) expect(cases).toBeGreaterThan(10)
   })
 
-  test('of the simplest program ends the chapter, and nothing else', async () => {
+  test.concurrent('of the simplest program ends the chapter, and nothing else', async () => {
     const { outcomes, refusal } = await checkBad('ends-the-process.mjs#two-subjects', { runs: 12 })
     const errors = outcomes.filter(({ verdict }) => verdict === 'error')
     expect(refusal).toBeNull()
@@ -75,14 +77,14 @@ describe('a crash', () => {
     ])
   })
 
-  test('is told whichever rule was asked for', async () => {
+  test.concurrent('is told whichever rule was asked for', async () => {
     const rules = ['context-manager.exit-lifo']
     const { outcomes } = await checkBad('ends-the-process.mjs#always', { rules })
     expect(outcomes.map(({ rule, verdict }) => [rule, verdict])).toEqual([['context-manager.exit-lifo', 'error']])
   })
 
-  test('a blocked event loop is waited for once where every program blocks', async () => {
-    const { verdict, message } = await checkBad('blocks.mjs#always', {}, { silent: 1200 })
+  test.concurrent('a blocked event loop is waited for once where every program blocks', async () => {
+    const { verdict, message } = await checkBad('blocks.mjs#always', {}, { silent: 1500 })
     expect(verdict).toBe('error')
     expect(message).toMatch(/^the simplest case, context-manager\.bracket\.\S+: .* blocks the event loop/)
   })
@@ -97,7 +99,7 @@ describe('a crash', () => {
     )
   })
 
-  test('replayed, it is seen', async () => {
+  test.concurrent('replayed, it is seen', async () => {
     const [, token = ''] = (await checkBad('ends-the-process.mjs#always')).message?.match(/(\S+):/) ?? []
     expect(await engine.replay(token, './fixtures/bad-adapters/ends-the-process.mjs#always')).toMatchObject({
       same: false,
@@ -107,7 +109,7 @@ describe('a crash', () => {
   })
 })
 
-function holdsFourth(program: unknown, trace: readonly string[]): boolean {
+function holdsSixth(program: unknown, trace: readonly string[]): boolean {
   const entered: number[] = []
   const visit = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return
@@ -116,12 +118,12 @@ function holdsFourth(program: unknown, trace: readonly string[]): boolean {
     for (const part of Object.values(node)) visit(part)
   }
   visit(program)
-  return entered.some(value => value >= 4)
+  return entered.some(value => value >= 6)
 }
 
 describe('what never settles is a trace that hangs, at once', () => {
   test.each(['sometimes', 'spins', 'disposable-stack'])('%s', async variant => {
-    const checked = await checkBad(`hangs.mjs#${variant}`)
+    const checked = await checkHarmless(`hangs.mjs#${variant}`)
     expect(checked.verdict).toBe('fail')
     expect(seen(checked)).toMatch(/main hangs$/)
   })
@@ -136,32 +138,29 @@ test.each([
   ['revoked', 'object'],
   ['unreadable', 'object'],
 ])('an implementation that throws something else: %s', async (variant, thrown) => {
-  const checked = await checkBad(`throws.mjs#${variant}`)
+  const checked = await checkHarmless(`throws.mjs#${variant}`)
   expect(checked.verdict).toBe('fail')
   expect(seen(checked)).toMatch(new RegExp(`main throws ${thrown.replaceAll(/[()]/g, '\\$&')}$`))
 })
 
-test.each(['error', 'undefined', 'string', 'frozen', 'proxy'])(
-  'a rejection that nobody listens to: %s',
-  async variant => {
-    const checked = await checkBad(`rejects-unheard.mjs#${variant}`)
-    expect(checked.verdict).toBe('fail')
-    expect(seen(checked)).toMatch(/unhandled error of the system$/)
-  },
-)
+test.concurrent.each(['error', 'frozen', 'proxy'])('a rejection that nobody listens to: %s', async variant => {
+  const checked = await checkBad(`rejects-unheard.mjs#${variant}`)
+  expect(checked.verdict).toBe('fail')
+  expect(seen(checked)).toMatch(/unhandled error of the system$/)
+})
 
 test.each(['exit-stack', 'disposable-stack'])('an implementation that answers no promises: %s', async variant => {
-  expect((await checkBad(`answers-no-promises.mjs#${variant}`)).verdict).toBe('fail')
+  expect((await checkHarmless(`answers-no-promises.mjs#${variant}`)).verdict).toBe('fail')
 })
 
 test('what is called after the answer is seen', async () => {
-  const checked = await checkBad('late.mjs')
+  const checked = await checkHarmless('late.mjs')
   expect(checked.verdict).toBe('fail')
   expect(seen(checked)).toMatch(/main returns; a exit/)
 })
 
 test('what fails every other time is not deterministic', async () => {
-  expect(verdictsOf(await checkBad('alternates.mjs'))).toContain('nondeterministic')
+  expect(verdictsOf(await checkHarmless('alternates.mjs'))).toContain('nondeterministic')
 })
 
 describe('a compiler', () => {
@@ -177,23 +176,23 @@ describe('a compiler', () => {
     expect(verdictsOf(checked)).toContain('pass')
   })
 
-  test('loops-at-using', async () => {
+  test.concurrent('loops-at-using', async () => {
     const { verdict, message } = await checkBad(
       'lower.mjs#loops-at-using',
-      { chapters: [...chapters], runs: 40 },
-      { silent: 1200 },
+      { chapters: [...chapters], runs: 12 },
+      { silent: 1500 },
     )
     expect(verdict).toBe('error')
     expect(message).toMatch(/^case \d+, context-manager\.language\.\S+: the implementation blocks the event loop/)
   })
 
-  test('breaks-the-engine', async () => {
+  test.concurrent('breaks-the-engine', async () => {
     const { message } = await checkBad('lower.mjs#breaks-the-engine', { chapters: [...chapters] })
     expect(message).toMatch(/^the simplest case, .* replaces the global JSON\.stringify$/)
   })
 
   test('not-async', async () => {
-    expect((await checkBad('lower.mjs#not-async', { chapters: [...chapters] })).verdict).toBe('fail')
+    expect((await checkHarmless('lower.mjs#not-async', { chapters: [...chapters] })).verdict).toBe('fail')
   })
 })
 
@@ -224,5 +223,4 @@ test('one that is bad does not keep another from being checked, and the results 
   ])
   const alone = async (name: string) => (await runWith(given, 'check', at(name), '--runs', '12')).code
   expect(await alone('ends-the-process.mjs#always')).toBe(1)
-  expect(await alone('working.mjs')).toBe(0)
 })

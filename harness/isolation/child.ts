@@ -51,6 +51,7 @@ const rejected = (reason: unknown): void => {
 const disconnected = (): void => exit(exitCodes.disconnected)
 /** Nothing is left to do, and an answer is owed: what is being waited for never comes. */
 const idle = (): void => {
+  if (importing) send({ type: 'unusable', message: 'it awaits, at its top level, what never comes' })
   if (!working) return
   // The process ends unless there is something to do when this returns.
   nextTurn(() => {})
@@ -67,9 +68,11 @@ const listeners = [
 ] as const
 
 let runner: Runner | null = null
+let importing = true
 /** The global that the implementation has replaced when it was imported. */
 let spoilt: string | null = null
 for (const [event, listener] of listeners) process.on(event as 'message', listener)
+channel?.unref()
 try {
   const { implementation } = await resolveImplementation(address, directory)
   compiler = implementation.language ? settlingLanguage(implementation.language) : null
@@ -83,6 +86,8 @@ try {
   else if (thrown instanceof UsageError) send({ type: 'refused', complaints: thrown.complaints })
   else send({ type: 'unusable', message: describeThrown(thrown) })
 }
+importing = false
+channel?.ref()
 
 function work(request: Request): void {
   const { id } = request

@@ -11,7 +11,7 @@ const [once] = smokeCases('bracket') as [Case, ...Case[]]
 /** One bracket after another: the second one is given a second value. */
 const twice: Case = { program: { ...once.program, main: [...once.program.main, ...once.program.main] }, schedule: [] }
 
-/** What a process says of the second bracket of a program; a further question shows that there is a new process. */
+/** What a process says of the second bracket of a program. */
 async function crashOf(adapter: string, limits: Partial<Limits> = {}): Promise<string> {
   const runner = await createIsolatedRunner(`./fixtures/bad-adapters/${adapter}`, process.cwd(), {
     ...defaultLimits,
@@ -22,19 +22,24 @@ async function crashOf(adapter: string, limits: Partial<Limits> = {}): Promise<s
     return 'no crash'
   } catch (thrown) {
     if (!(thrown instanceof ImplementationCrash)) throw thrown
-    expect(await runner.runOne(selection, once)).toMatchObject({ broken: [] })
     return thrown.message
   } finally {
     runner.stop()
   }
 }
 
-describe('an implementation that ends its process', () => {
+test('after a crash there is a new process', async () => {
+  const runner = await createIsolatedRunner('./fixtures/bad-adapters/ends-the-process.mjs#exit', process.cwd())
+  await expect(runner.runOne(selection, twice)).rejects.toThrow('exits with code 3')
+  expect(await runner.runOne(selection, once)).toMatchObject({ broken: [] })
+  runner.stop()
+})
+
+describe.concurrent('an implementation that ends its process', () => {
   test.each([
     ['exit', 'exits with code 3'],
     ['exit-0', 'exits with code 0'],
     ['signal', 'is ended by SIGSEGV'],
-    ['abort', 'is ended by SIGABRT'],
     ['disconnect', 'closes the channel to the suite, or is killed'],
     ['uncaught', 'throws where nobody can catch it: TypeError: nobody is there'],
     ['uncaught-undefined', 'throws where nobody can catch it: undefined (not an error)'],
@@ -52,11 +57,11 @@ describe('an implementation that ends its process', () => {
 })
 
 // Nothing but the clock can tell that an event loop is blocked: this is its limit here.
-const silent = 1200
+const silent = 1500
 
-test.each(['loop', 'microtasks'])('an implementation that blocks the event loop by a %s', async variant => {
+test.concurrent.each(['loop', 'microtasks'])('an implementation that blocks the event loop by a %s', async variant => {
   expect(await crashOf(`blocks.mjs#${variant}`, { silent })).toBe(
-    'blocks the event loop: not a sign of life for 1.2 seconds',
+    'blocks the event loop: not a sign of life for 1.5 seconds',
   )
 })
 
@@ -75,33 +80,23 @@ test('an implementation that works, and takes too long for it', async () => {
 })
 
 describe('an implementation that replaces a global', () => {
-  test.each([
+  test.concurrent.each([
     ['Promise', 'Promise'],
     ['then', 'Promise.prototype.then'],
     ['setImmediate', 'setImmediate'],
-    ['setTimeout', 'setTimeout'],
-    ['Symbol', 'Symbol'],
-    ['process', 'process'],
-    ['process.on', 'process.on'],
     ['process.send', 'process.send'],
     ['stringify', 'JSON.stringify'],
-    ['map', 'Array.prototype.map'],
-    ['push', 'Array.prototype.push'],
-    ['iterator', 'Array.prototype[Symbol.iterator]'],
-    ['thenable', 'Object.prototype.then'],
   ])('%s', async (variant, name) => {
     expect(await crashOf(`replaces-globals.mjs#${variant}`)).toBe(`replaces the global ${name}`)
   })
 
-  test.each(['console', 'added'])('%s is its own business', async variant => {
-    expect(await crashOf(`replaces-globals.mjs#${variant}`)).toBe('no crash')
+  test('the console is its own business', async () => {
+    expect(await crashOf('replaces-globals.mjs#console')).toBe('no crash')
   })
 
   test.each([
     ['globalThis.Promise = class {}', 'Promise'],
-    ['globalThis.setImmediate = () => {}', 'setImmediate'],
     ['Promise.prototype.then = () => {}', 'Promise.prototype.then'],
-    ['JSON.stringify = () => "{}"', 'JSON.stringify'],
     ['Array.prototype.includes = () => false', 'Array.prototype.includes'],
   ])('when it is imported: %s', async (harm, name) => {
     const { folder } = folderWith({ 'x.mjs': `${harm}; export default { name: "x", bracket() {} }` })
@@ -124,7 +119,7 @@ describe('an implementation that replaces a global', () => {
   })
 })
 
-test.each([
+test.concurrent.each([
   ['rejections', 'removes the listeners of process for unhandledRejection'],
   ['rejections-unheard', 'throws where nobody can catch it: Error: nobody listens'],
   ['messages', 'removes the listeners of process for message'],
@@ -133,7 +128,7 @@ test.each([
   expect(await crashOf(`removes-listeners.mjs#${variant}`)).toBe(message)
 })
 
-test.each(['stdout', 'stderr', 'console', 'send'])(
+test.concurrent.each(['stdout', 'stderr', 'send'])(
   'what an implementation prints or sends is ignored: %s',
   async variant => {
     expect(await crashOf(`noisy.mjs#${variant}`)).toBe('no crash')

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { extname } from 'node:path'
 import { ImplementationCrash } from './implementation-crash.ts'
-import type { Limits } from './limits.ts'
+import { defaultLimits, type Limits } from './limits.ts'
 import { exitCodes, isMessage, type Reply, type Request } from './protocol.ts'
 
 type First = Extract<Reply, { type: 'ready' | 'refused' | 'unusable' }>
@@ -16,6 +16,8 @@ export interface Connection {
   readonly kill: () => void
 }
 
+const { silent, answer } = defaultLimits
+
 /** Starts a process that imports an implementation. */
 export function startProcess(address: string, directory: string, limits: Limits): Connection {
   const child = fork(new URL(`./child${extname(import.meta.url)}`, import.meta.url), [address, directory], {
@@ -25,21 +27,22 @@ export function startProcess(address: string, directory: string, limits: Limits)
     execArgv: [`--max-old-space-size=${limits.memory}`],
   })
   const printed = lastWords(child)
-  const ready = nextReply(child, printed, limits, (reply): reply is First => 'type' in reply && !('id' in reply))
+  // What an import may cost is not what a case may cost.
+  const ready = nextReply(
+    child,
+    printed,
+    { ...limits, silent, answer },
+    (reply): reply is First => 'type' in reply && !('id' in reply),
+  )
   // Whoever asks gets the rejection; a process that is killed before has nobody to tell.
   ready.catch(() => {})
   return {
     ready,
     ask(request) {
-      const answer = nextReply(
-        child,
-        printed,
-        limits,
-        (reply): reply is Answer => 'id' in reply && reply.id === request.id,
-      )
+      const reply = nextReply(child, printed, limits, (one): one is Answer => 'id' in one && one.id === request.id)
       // A process that has gone meanwhile says so through its exit.
       child.send(request, () => {})
-      return answer
+      return reply
     },
     kill: () => void child.kill('SIGKILL'),
   }

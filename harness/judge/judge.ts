@@ -23,7 +23,7 @@ export interface Violation {
   readonly expected: readonly string[]
   readonly observed: readonly string[]
   readonly broken: readonly Rule[]
-  /** Index of the first event that differs. */
+  /** Index of the first event that differs, in the model's trace. */
   readonly at: number
 }
 
@@ -50,7 +50,9 @@ export function judge(
     if (occasions.length === 0 && !rule.id.endsWith('.trace')) return false
     return rule.broken({ ...found, occasions })
   })
-  return { expected, observed: seen, broken, at: found.at }
+  // In the order of the model's trace, in which occasions are numbered.
+  const at = places ? places.indexOf(found.at) : found.at
+  return { expected, observed: seen, broken, at: at === -1 ? prediction.trace.length : at }
 }
 
 /**

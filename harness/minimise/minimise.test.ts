@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { libraryMutants } from '../../impls/mutants/library/index.ts'
+import { python } from '../../spec/dialects/python.ts'
 import { countStatements } from '../../spec/program/statements.ts'
 import { ruleById } from '../../spec/rules/catalogue.ts'
 import type { Chapter, Rule } from '../../spec/rules/rule.ts'
@@ -72,12 +73,7 @@ test('what does not fail when it is run again is not minimised', async () => {
 
 describe('simplifications of a case', () => {
   const profile = profileOf('context-manager', 'bracket')
-  const cases = createCases(
-    profile as NonNullable<typeof profile>,
-    { ...({} as Subject['dialect']), exitMayFail: true },
-    1,
-    1000,
-  )
+  const cases = createCases(profile as NonNullable<typeof profile>, python, 1, 1000)
   const { program } = cases.at(999)
 
   test('the schedule first: none, then one choice less or an earlier one', () => {

@@ -1,6 +1,7 @@
 import type { Sentence } from '../../spec/grammar/expression.ts'
 import { simplifications } from '../../spec/grammar/simplify.ts'
 import type { Program } from '../../spec/program/ast.ts'
+import { countStatements } from '../../spec/program/statements.ts'
 import type { Rule } from '../../spec/rules/rule.ts'
 import type { Schedule } from '../../spec/schedule/schedule.ts'
 import type { Case, Cases } from '../campaign/cases.ts'
@@ -11,9 +12,13 @@ import type { Subject } from '../subjects/subject.ts'
 /** Simpler cases are tried so many at a time; the first that still fails, in their order, is taken. */
 const width = 32
 
+/** A counterexample that is larger than this is simplified further, even if it then breaks other rules as well. */
+const readable = 5
+
 /**
  * Simplifies a failing case until no single simplification of its program or its schedule breaks the rule. What breaks
- * more rules at once than the case did is not taken: it would say less about this one.
+ * more rules at once than the case did is not taken, as it would say less about this one, unless the result would be too
+ * large to read.
  *
  * @returns the execution of the simplest case, or null if the case itself does not break the rule when it is run again
  */
@@ -24,15 +29,35 @@ export async function minimise(
   cases: Cases,
   { case: start, others }: Failure,
 ): Promise<Execution | null> {
-  const breaks = ({ violation }: Execution): boolean => {
-    const broken = violation?.broken.map(({ id }) => id) ?? []
-    const beside = broken.filter(id => id !== rule.id && !isTrace(id))
-    return broken.includes(rule.id) && (isTrace(rule.id) || beside.length <= others.length)
+  const [execution] = await execute(subject, rules, [start])
+  const breaks = (one: Execution): boolean => besides(one, rule) !== null
+  if (!execution || !breaks(execution)) return null
+  const clear = (one: Execution): boolean => {
+    const beside = besides(one, rule)
+    return beside !== null && (isTrace(rule.id) || beside <= others.length)
   }
-  let [best] = await execute(subject, rules, [start])
-  if (!best || !breaks(best)) return null
+  const best = await simplest(subject, rules, cases, execution, clear)
+  if (countStatements(best.predicted.case.program) <= readable) return best
+  return simplest(subject, rules, cases, best, breaks)
+}
+
+/** How many other rules an execution breaks, but for the one about the whole trace; null if not this rule. */
+function besides({ violation }: Execution, rule: Rule): number | null {
+  const broken = violation?.broken.map(({ id }) => id) ?? []
+  return broken.includes(rule.id) ? broken.filter(id => id !== rule.id && !isTrace(id)).length : null
+}
+
+/** Goes on as long as a simplification is as wanted. */
+async function simplest(
+  subject: Subject,
+  rules: readonly Rule[],
+  cases: Cases,
+  start: Execution,
+  wanted: (execution: Execution) => boolean,
+): Promise<Execution> {
+  let best = start
   for (;;) {
-    const simpler = await first(subject, rules, breaks, simplerCases(cases, best.predicted.case))
+    const simpler = await first(subject, rules, wanted, simplerCases(cases, best.predicted.case))
     if (!simpler) return best
     best = simpler
   }

@@ -18,7 +18,6 @@ test('a promise that never settles hangs, and others beside it do not', async ()
 test('what is no promise is an answer', async () => {
   expect(await traceOf(() => undefined)).toEqual(['main returns'])
   expect(await traceOf(() => 3)).toEqual(['main returns 3'])
-  // biome-ignore lint/suspicious/noThenProperty: no promise, and no thenable either
   expect(await traceOf(() => ({ then: 1 }))).toEqual(['main returns object'])
 })
 

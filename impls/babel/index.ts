@@ -28,7 +28,7 @@ export default defineImplementation({
   dialect: 'ecmascript',
   variants: {
     node20: variant({ node: 20 }, 1000),
-    chrome55: variant({ chrome: 55 }, 500),
+    chrome55: variant({ chrome: 55 }, 250),
     ie11: variant({ ie: 11 }, 100),
   },
 })

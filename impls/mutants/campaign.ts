@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { kill } from '../../harness/index.ts'
+import { kill } from '../../harness/mutation/index.ts'
 import { mutants } from './index.ts'
 
 /*

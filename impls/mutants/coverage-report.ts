@@ -1,4 +1,4 @@
-import { formatCoverage, measureCoverage, rules } from '../../harness/index.ts'
+import { formatCoverage, measureCoverage, rules } from '../../harness/mutation/index.ts'
 import { mutants } from './index.ts'
 
 /** Programs of each profile that are run. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { kill, stillFailing } from '../../harness/index.ts'
+import { kill, stillFailing } from '../../harness/mutation/index.ts'
 import type { Mutant } from './mutant.ts'
 
 /** Makes a test of each mutant: it dies by the rule that it names, of a small counterexample that nothing simplifies. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rules } from '../../harness/index.ts'
+import { rules } from '../../harness/mutation/index.ts'
 import { mutants } from './index.ts'
 import { unkillable } from './unkillable.ts'
 

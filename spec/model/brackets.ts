@@ -9,7 +9,7 @@ import type { Coroutine } from './coroutine.ts'
 import { type Machine, occasion, reach } from './machine.ts'
 import { enterBody, exitBody } from './objects.ts'
 import { bracketExit, bracketLeft, enterFailed, show } from './occasions.ts'
-import { ErrorValue } from './values.ts'
+import { ErrorValue, SuppressedErrorValue } from './values.ts'
 
 /** Holds one manager while the body runs. */
 export function* hold(machine: Machine, manager: el.Manager, body: () => Coroutine): Coroutine {
@@ -66,6 +66,7 @@ function combineErrors(machine: Machine, body: Completion, error: unknown): Comp
       reach(machine, clause.yields)
       return body
     case 'aggregates':
-      throw new RangeError('Brackets that aggregate errors need a record of how: no dialect of a bracket does so yet.')
+      reach(machine, clauses.DisposeResources.aggregates)
+      return throwing(new SuppressedErrorValue(error, body.value))
   }
 }

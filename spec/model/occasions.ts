@@ -107,6 +107,8 @@ function isTruthy(exit: Completion): boolean {
 
 function leftWith(body: Completion, left: Completion): RuleId {
   if (left === body) return 'context-manager.no-suppress'
+  const joined = left.type === 'throw' && left.value instanceof SuppressedErrorValue && body.type === 'throw'
+  if (joined) return 'context-manager.exit-error-aggregates'
   return body.type === 'throw' ? 'context-manager.exit-error-replaces' : 'context-manager.exit-error-alone'
 }
 
