@@ -14,6 +14,7 @@ export default defineConfig({
   test: {
     // Programs under test run natively: nothing of theirs passes through the transform.
     pool: 'forks',
+    maxWorkers: 2,
     projects: [
       project('spec', 'spec'),
       project('harness', 'harness'),

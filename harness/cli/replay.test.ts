@@ -39,7 +39,7 @@ test('--script prints a module and nothing else', async () => {
   expect({ code, asked }).toEqual({ code: 0, asked: [['context-manager.language.2.1.0-1', 'node']] })
   expect(out).toMatch(/^\/\/ aexit replay context-manager.language.2.1.0-1 node\n/)
   expect(out).toMatch(/^const schedule = \[0, 1\];/m)
-  expect(out).toMatch(/\nasync function main\(\) \{[^]*\n\/\/ Expected:\n[^]*main (returns|throws).*\n$/)
+  expect(out).toMatch(/\nasync function main\(\) \{[\s\S]*\n\/\/ Expected:\n[\s\S]*main (returns|throws).*\n$/)
 })
 
 test('--script says which rules are broken, and takes a file', async () => {

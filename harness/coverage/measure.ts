@@ -1,7 +1,7 @@
-import { type ClauseBranch, clauseBranches, countClauses } from '../../spec/model/clauses.ts'
-import { runModel } from '../../spec/model/run.ts'
 import { ecmascript } from '../../spec/dialects/ecmascript.ts'
 import { python } from '../../spec/dialects/python.ts'
+import { type ClauseBranch, clauseBranches, countClauses } from '../../spec/model/clauses.ts'
+import { runModel } from '../../spec/model/run.ts'
 import { elaborate } from '../../spec/program/elaborate.ts'
 import { profiles } from '../../spec/program/profiles.ts'
 import { createCases } from '../campaign/cases.ts'
@@ -22,7 +22,11 @@ const named = 4
 
 /** Runs the model on drawn programs of all profiles, `each` of them, and gathers what they went through. */
 export function measureCoverage(each: number): BranchCoverage[] {
-  const through = clauseBranches.map(() => ({ programs: 0, kinds: new Map<string, number>(), rules: new Map<string, number>() }))
+  const through = clauseBranches.map(() => ({
+    programs: 0,
+    kinds: new Map<string, number>(),
+    rules: new Map<string, number>(),
+  }))
   const everywhere = new Map<string, number>()
   let total = 0
   for (const profile of profiles) {

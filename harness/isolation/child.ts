@@ -3,6 +3,7 @@ import type { Runner } from '../campaign/runner.ts'
 import { resolveImplementation } from '../implementation/resolve.ts'
 import { describeThrown } from '../messages/describe-value.ts'
 import { UsageError } from '../messages/usage-error.ts'
+import { routeTimers } from '../world/clock.ts'
 import { watchGlobals } from './global-objects.ts'
 import { ImplementationCrash } from './implementation-crash.ts'
 import { exitCodes, heartbeat, type Message, mark, type Question, type Reply, type Request } from './protocol.ts'
@@ -23,7 +24,9 @@ const settled = Function.prototype.call.bind(then) as <T>(
   rejected: (thrown: unknown) => void,
 ) => void
 const { channel } = process
+const every = setInterval
 const nextTurn = setImmediate
+routeTimers()
 const replacedGlobal = watchGlobals()
 const [, , address = '', directory = ''] = process.argv
 
@@ -33,7 +36,7 @@ let compiler: SettlingLanguage | null = null
 /** What came of an earlier request when its answer had been given. */
 let stray: string | null = null
 
-setInterval(() => {
+every(() => {
   send({ type: 'alive' })
   // Without its globals the suite may wait here for ever.
   if (working && replacedGlobal() && ++working.spoilt > 1) answerWithCrash(working.id, new Error('unreachable'))

@@ -3,7 +3,11 @@ import { catalogue } from '../../spec/rules/catalogue.ts'
 import { checkInProcess } from '../campaign/in-process.ts'
 import { renderCounterexample } from '../counterexample/render.ts'
 import type { Implementation } from '../implementation/implementation.ts'
+import { routeTimers } from '../world/clock.ts'
 import { type ConformanceOptions, defineConformance } from './conformance.ts'
+
+// Before the adapter is imported, if this module is imported first.
+routeTimers()
 
 export type { Expectation } from '../expectations/expectation.ts'
 export type { ConformanceOptions } from './conformance.ts'

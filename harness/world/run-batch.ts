@@ -1,5 +1,6 @@
 import type { Schedule } from '../../spec/schedule/schedule.ts'
 import { ImplementationCrash } from '../isolation/implementation-crash.ts'
+import { startClock } from './clock.ts'
 import { quiescence } from './quiescence.ts'
 import { watchRejections } from './rejections.ts'
 import type { ContextOf } from './render.ts'
@@ -23,6 +24,9 @@ export interface BatchResult {
   readonly strays: number
 }
 
+/** More timers than any batch of cases waits for: an interval that nobody clears would go on for ever. */
+const mostAdvances = 10_000
+
 /** The first event of a case that came when its batch was over already. */
 let leftover: string | null = null
 
@@ -34,6 +38,8 @@ let leftover: string | null = null
 export async function runBatch(runnables: readonly Runnable[], options: BatchOptions): Promise<BatchResult> {
   const rejections = watchRejections()
   const activity: Activity = { count: 0 }
+  const clock = startClock()
+  let advances = 0
   const runs = runnables.map(({ schedule }) => ({
     world: createWorld(schedule, activity, options.contextOf),
     ended: false,
@@ -47,12 +53,22 @@ export async function runBatch(runnables: readonly Runnable[], options: BatchOpt
     let waiting = runs
     while (waiting.length > 0) {
       await quiescence(activity, options.turns)
+      const timed = clock.isWaited() && advances < mostAdvances
+      let released = false
       waiting = waiting.filter(({ world, ended }) => {
-        if (world.release()) return true
+        if (world.release()) {
+          released = true
+          return true
+        }
+        if (!ended && timed) return true
         if (!ended) world.append('main hangs')
         world.close()
         return false
       })
+      // Only when no case has anything else to do, so that what else runs beside it does not change a case's time.
+      if (released || !timed) continue
+      advances++
+      clock.advance()
     }
     // One more turn, for what comes after the end.
     await quiescence(activity, options.turns)
@@ -67,6 +83,7 @@ export async function runBatch(runnables: readonly Runnable[], options: BatchOpt
     // A case that hangs has been told so: what it still does, should a timer wake it, says nothing more.
     for (const { world, ended } of runs) world.end(event => (leftover ??= ended ? event : null))
     rejections.stop()
+    clock.stop()
   }
 }
 

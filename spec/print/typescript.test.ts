@@ -310,7 +310,9 @@ test('resources in the heads of loops', () => {
 test('the counter of a loop is never a word of the language', () => {
   const loop = { ...b.repeat(1), head: b.using(b.nothing) }
   const text = print(Array.from({ length: 22 }, () => loop))
-  expect(text.match(/(?<=let )\w+/g)?.join(' ')).toMatchInlineSnapshot(`"turnA turnB turnC turnD turnF turnG turnH turnJ turnK turnM turnN turnP turnQ turnR turnS turnT turnU turnV turnW turnX turnY turnZ"`)
+  expect(text.match(/(?<=let )\w+/g)?.join(' ')).toMatchInlineSnapshot(
+    `"turnA turnB turnC turnD turnF turnG turnH turnJ turnK turnM turnN turnP turnQ turnR turnS turnT turnU turnV turnW turnX turnY turnZ"`,
+  )
   new Function(text)
 })
 

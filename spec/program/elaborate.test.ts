@@ -126,7 +126,9 @@ function places(node: unknown): string[] {
 test('resources are letters that cannot be misread, then letters with a number', () => {
   const many = Array.from({ length: 45 }, () => b.awaitUsing(b.nothing))
   const given = names(elaborated(...many))
-  expect(given.join(' ')).toMatchInlineSnapshot(`"a b c d f g h j k m n p q r s t u v w x y z a1 b1 c1 d1 f1 g1 h1 j1 k1 m1 n1 p1 q1 r1 s1 t1 u1 v1 w1 x1 y1 z1 a2"`)
+  expect(given.join(' ')).toMatchInlineSnapshot(
+    `"a b c d f g h j k m n p q r s t u v w x y z a1 b1 c1 d1 f1 g1 h1 j1 k1 m1 n1 p1 q1 r1 s1 t1 u1 v1 w1 x1 y1 z1 a2"`,
+  )
   expect(new Set(given).size).toBe(45)
 })
 

@@ -1,5 +1,5 @@
 import { inDisposableStack, inStack } from '../applies.ts'
-import { isExit, isPlace } from '../events.ts'
+import { isPlace } from '../events.ts'
 import { atOccasion, delayed, early, otherOutcome, otherValue, overtaken } from '../queries.ts'
 import type { Rule } from '../rule.ts'
 import {
