@@ -133,11 +133,10 @@ async function* checkChapter(
     if (crash) yield { ...counted, verdict: 'error', message: describe(crash, crashes.length) }
     else if (failing) {
       const other = fallsWith(failures, rule.id)
-      yield {
-        ...counted,
-        ...(other === null ? {} : { fallsWith: other }),
-        ...(await explain(runner, selection, rule.id, failing)),
-      }
+      const falls = other === null ? {} : { fallsWith: other }
+      const known = options.listed?.some(id => id === rule.id || id === other)
+      if (known) yield { ...counted, ...falls, verdict: 'fail' }
+      else yield { ...counted, ...falls, ...(await explain(runner, selection, rule.id, failing)) }
     } else if (defects.has(rule.id)) yield { ...counted, verdict: 'fail', ...(defects.get(rule.id) as Shown) }
     else yield { ...counted, verdict: counted.occasions < enoughOccasions ? 'untested' : 'pass' }
   }

@@ -26,6 +26,7 @@ export function createLocalRunner(implementation: ResolvedImplementation): Runne
     dialect: subjects[0]?.dialect ?? implementation.dialect,
     runs: implementation.runs ?? null,
     isEngine: subjects.some(({ exact }) => exact),
+    isIsolated: false,
     runRange(selection, from, to) {
       const { cases } = choose(selection)
       return this.runSome(

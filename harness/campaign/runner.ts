@@ -35,6 +35,8 @@ export interface Runner {
   readonly runs: number | null
   /** Whether its language is an engine's own: see `Subject.exact`. */
   readonly isEngine: boolean
+  /** Whether the implementation can end or block its process without harm to this one. */
+  readonly isIsolated: boolean
   runRange(selection: Selection, from: number, to: number): Promise<Report>
   /** Runs these cases instead of numbered ones. */
   runSome(selection: Selection, cases: readonly Case[]): Promise<Report>

@@ -75,6 +75,7 @@ test('the engine is given what was asked for', async () => {
       seconds: 1.5,
       seed: 7,
       known: [],
+      listed: [],
       onProgress: expect.any(Function),
     },
   ])

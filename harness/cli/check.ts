@@ -181,6 +181,7 @@ async function checkOne(
       ...options,
       implementation: description.address,
       known: knownTokens(expectations),
+      listed: expectations.map(({ rule }) => rule),
       onProgress: now => progress.update(description.name, now),
     })
     for await (const outcome of outcomes) {

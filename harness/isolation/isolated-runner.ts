@@ -44,6 +44,7 @@ export async function createIsolatedRunner(
     dialect: ready.dialect,
     runs: ready.runs,
     isEngine: ready.isEngine,
+    isIsolated: true,
     runRange: (selection, from, to) => call<Report>({ call: 'runRange', selection, from, to }),
     runSome: (selection, cases) => call<Report>({ call: 'runSome', selection, cases }),
     minimise: (selection, rule, failure) =>

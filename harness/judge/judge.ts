@@ -43,7 +43,10 @@ export function judge(
   const found = difference(program, expected, seen)
   if (!found) return null
   const places = strands ? placesOf(prediction.trace, expected) : null
+  const refused = observed[0]?.startsWith('refused ') === true
   const broken = rules.filter(rule => {
+    // Of a program that was refused nothing is known but that.
+    if (refused) return rule.id.endsWith('.trace')
     const occasions = occasionsOf(prediction, rule.id).map(index =>
       places ? (places[index] ?? expected.length) : index,
     )

@@ -23,6 +23,9 @@ export interface Kill {
   readonly counterexample: SavedCounterexample
 }
 
+/** With a counterexample of more statements than this, another case is looked for that has a smaller one. */
+const readable = 6
+
 /** Cases between two looks at whether the mutant is dead. */
 const stride = 200
 
@@ -39,14 +42,17 @@ export async function kill(mutant: Implementation, rule: string, { seed, runs }:
   const subject = runner.subjects.find(kind => speaksOf(runner, chapter, kind, rule))
   if (!subject) throw noSubject(mutant, rule)
   const selection = { chapter, subject, seed, runs: runs ?? runner.runs ?? defaultRuns }
+  let best: Kill | null = null
   for (let from = 0; from < selection.runs; from += stride) {
     const to = Math.min(from + stride, selection.runs)
     const { failures } = await runner.runRange(selection, from, to)
     const failure = failures.find(([id]) => id === rule)?.[1]
     const counterexample = failure ? await runner.minimise(selection, rule, failure) : 'unstable'
-    if (counterexample !== 'unstable') return { cases: to, counterexample }
+    if (counterexample === 'unstable') continue
+    if (!best || counterexample.statements < best.counterexample.statements) best = { cases: to, counterexample }
+    if (best.counterexample.statements <= readable) break
   }
-  return null
+  return best
 }
 
 function speaksOf(runner: Runner, chapter: Chapter, subject: SubjectKind, rule: string): boolean {

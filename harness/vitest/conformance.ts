@@ -97,7 +97,8 @@ function defineChapter(
     const lines: RuleLine[] = []
     beforeAll(async () => {
       const known = knownTokens(expectations)
-      const options = { chapters: [chapter], seed, known, ...(runs === undefined ? {} : { runs }) }
+      const listed = expectations.map(({ rule }) => rule)
+      const options = { chapters: [chapter], seed, known, listed, ...(runs === undefined ? {} : { runs }) }
       for await (const outcome of binding.checkInProcess(implementation, options)) {
         lines.push(applyExpectations(outcome, expectations))
       }

@@ -1,5 +1,5 @@
 import { loopsClose, loopsLeaveOpen } from '../applies.ts'
-import { isGenerator, isIterator } from '../events.ts'
+import { isClose, isGenerator, isIterator } from '../events.ts'
 import { atOccasion, demands, leftOut, overtakes, surplus } from '../queries.ts'
 import type { Rule } from '../rule.ts'
 import { arrayFromAsync, asyncFromSyncContinuation, asyncFromSyncNext } from '../sources/ecma262.ts'
@@ -17,7 +17,8 @@ export const syncSourceAwaited: Rule = {
     'Check that the values are awaited one by one, not all at once.',
     'Check that the body is given the value of the promise.',
   ],
-  broken: d => atOccasion(d) || overtakes(d),
+  // A close that is left out is the next rule's.
+  broken: d => (atOccasion(d) && !isClose(d.wanted)) || overtakes(d),
 }
 
 /** occasion: `itN return` of a sync source one of whose values has rejected. */

@@ -11,7 +11,7 @@ const waiting = new WeakMap<readonly DisposableResource[], DisposableResource[]>
 
 export const entering: readonly Mutant[] = [
   {
-    name: 'enter-not-awaited',
+    name: 'compiled-enter-not-awaited',
     rule: 'context-manager.enter-before-body',
     flaw: 'The body starts while the resource is still being acquired.',
     implementation: lowered({
@@ -35,7 +35,7 @@ export const entering: readonly Mutant[] = [
     implementation: lowered({ before: source => changeEnter(source, enter => `= await ${enter}.catch(() => null)`) }),
   },
   {
-    name: 'enter-failure-wrapped',
+    name: 'compiled-enter-failure-wrapped',
     rule: 'context-manager.no-exit-without-enter',
     flaw: 'The failure to acquire a resource is thrown as the cause of another error.',
     implementation: lowered({

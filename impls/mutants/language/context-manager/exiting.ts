@@ -120,7 +120,7 @@ export const exiting: readonly Mutant[] = [
     }),
   },
   {
-    name: 'exits-first-in-first-out',
+    name: 'compiled-exits-first-in-first-out',
     rule: 'context-manager.exit-lifo',
     flaw: 'Resources are exited in the order of their declaration.',
     implementation: lowered({ steps: { order: resources => resources } }),

@@ -107,7 +107,7 @@ export const protocol: readonly Mutant[] = [
     }),
   },
   {
-    name: 'null-refused',
+    name: 'compiled-null-refused',
     rule: 'context-manager.null-resource',
     flaw: 'null and undefined are refused with a TypeError.',
     implementation: lowered({
@@ -115,7 +115,7 @@ export const protocol: readonly Mutant[] = [
     }),
   },
   {
-    name: 'undefined-refused',
+    name: 'compiled-undefined-refused',
     rule: 'context-manager.null-resource',
     flaw: 'undefined is refused with a TypeError, null is not.',
     implementation: lowered({

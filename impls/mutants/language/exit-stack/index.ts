@@ -13,7 +13,7 @@ export function withStack(flaw: Partial<Clauses>): Mutant['implementation'] {
 /** Wrong about AsyncDisposableStack, as programs see it that hold one with `await using`. */
 export const exitStack: readonly Mutant[] = [
   {
-    name: 'stack-exits-first-in-first-out',
+    name: 'compiled-stack-exits-first-in-first-out',
     rule: 'exit-stack.lifo',
     flaw: 'A stack exits in the order of registration.',
     implementation: withStack({ next: ({ resources }) => resources.shift() }),
@@ -134,7 +134,7 @@ export const exitStack: readonly Mutant[] = [
     }),
   },
   {
-    name: 'bad-receiver-throws',
+    name: 'compiled-bad-receiver-throws',
     rule: 'exit-stack.bad-receiver-rejects',
     flaw: 'disposeAsync() throws at once when it is called on something else.',
     implementation: withStack({
