@@ -18,7 +18,7 @@ export const syncSourceAwaited: Rule = {
     'Check that the body is given the value of the promise.',
   ],
   // A close that is left out is the next rule's.
-  broken: d => (atOccasion(d) && !isClose(d.wanted)) || overtakes(d),
+  broken: d => !isClose(d.wanted) && (atOccasion(d) || overtakes(d)),
 }
 
 /** occasion: `itN return` of a sync source one of whose values has rejected. */
