@@ -24,7 +24,7 @@ export function applyExpectations(outcome: RuleOutcome, expectations: readonly E
     expectations.find(entry => entry.rule === id && (!entry.subject || entry.subject === subject))
   // What falls with a known failure is known with it, and need not be listed.
   const listed = about(rule) ?? (outcome.verdict === 'fail' ? about(outcome.fallsWith) : undefined)
-  const verdict = listed ? expected(outcome.verdict) : outcome.verdict
+  const verdict = listed ? expected(outcome.verdict, listed.with !== undefined) : outcome.verdict
   return {
     type: 'rule',
     rule,
@@ -47,9 +47,9 @@ function fallingWith({ fallsWith, message }: RuleOutcome): Pick<RuleLine, 'messa
   return said === '' ? {} : { message: said }
 }
 
-function expected(verdict: Verdict): Verdict {
+function expected(verdict: Verdict, mayPass: boolean): Verdict {
   if (verdict === 'fail') return 'expected-fail'
-  return verdict === 'pass' ? 'unexpected-pass' : verdict
+  return verdict === 'pass' && !mayPass ? 'unexpected-pass' : verdict
 }
 
 function reasonOf({ reason, upstream }: Expectation): NonNullable<RuleLine['expectation']> {

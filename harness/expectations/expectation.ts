@@ -10,6 +10,8 @@ export interface Expectation {
   readonly variants?: readonly string[] | undefined
   /** The subject that it fails on; every subject unless given. */
   readonly subject?: SubjectKind | undefined
+  /** Another listed rule that it falls with, in some campaigns: then it may pass as well. */
+  readonly with?: string | undefined
   /** Why it fails, in one line. */
   readonly reason: string
   /** The smallest program that shows it: a replay token, or its text. */
@@ -26,6 +28,7 @@ export const expectationKeys = {
     must: 'a list of names of variants, with at least one',
   },
   subject: { schema: v.optional(v.picklist(SUBJECTS)), must: `one of ${SUBJECTS.join(', ')}` },
+  with: { schema: v.optional(v.pipe(v.string(), v.nonEmpty())), must: 'the id of another listed rule' },
   reason: {
     schema: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.regex(/^[^\n]*$/)),
     must: 'one line that says why the rule fails',
@@ -39,6 +42,7 @@ export const expectationsSchema = v.array(
     rule: expectationKeys.rule.schema,
     variants: expectationKeys.variants.schema,
     subject: expectationKeys.subject.schema,
+    with: expectationKeys.with.schema,
     reason: expectationKeys.reason.schema,
     program: expectationKeys.program.schema,
     upstream: expectationKeys.upstream.schema,
