@@ -21,6 +21,7 @@ test('all is as expected', async () => {
         {
           "implementation": "node",
           "known": [],
+          "listed": [],
           "onProgress": [Function],
           "seed": 1,
         },

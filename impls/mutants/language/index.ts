@@ -10,6 +10,7 @@ const all: readonly Mutant[] = [...contextManager, ...exitStack, ...generator, .
 const rare: ReadonlySet<string> = new Set([
   'close-answer-checked-after-body-error',
   'closed-generator-leaves-its-source-open',
+  'delegate-does-not-forward-throw',
   'delegate-result-lost',
   'outer-continue-closes-twice',
   'rejected-operand-of-return-passes-handlers',
