@@ -35,6 +35,7 @@ const language: readonly Omit<Profile, 'subject'>[] = [
       'repeat-head': 1,
       'for-of': 2,
       'for-await-of': 1,
+      'return-promise': 1,
     },
     largest: 14,
   },
