@@ -61,6 +61,7 @@ async function everything(subject: Subject, profile: Profile, count: number): Pr
       subject,
       rules,
       Array.from({ length: Math.min(batch, count - from) }, (_, i) => cases.at(from + i)),
+      () => false,
     )
   }
 }

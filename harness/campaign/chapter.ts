@@ -5,6 +5,7 @@ import { catalogue } from '../../spec/rules/catalogue.ts'
 import type { Chapter, Rule, SubjectKind } from '../../spec/rules/rule.ts'
 import { defectMetBy } from '../engine/defects.ts'
 import { excuseEngine } from '../engine/excused.ts'
+import type { Explains } from '../expectations/known.ts'
 import { countOccasions, judge, type Predicted, predict, type Violation } from '../judge/judge.ts'
 import type { Subject } from '../subjects/subject.ts'
 import { runBatch } from '../world/run-batch.ts'
@@ -27,6 +28,8 @@ export interface Findings {
   readonly occasions: Map<string, number>
   /** By rule, the failing case that says most of it. */
   readonly failures: Map<string, Failure>
+  /** Rules that known failures break. */
+  readonly known: Set<string>
 }
 
 /** A case that breaks a rule. */
@@ -36,28 +39,41 @@ export interface Failure {
   readonly others: readonly string[]
 }
 
-/** Is `a` the better witness: of fewer rules at once, or else simpler? */
-export function saysMore(a: Failure, b: Failure): boolean {
+/** Keeps the better witness of a rule: of fewer rules at once, or else simpler. */
+export function addFailure(failures: Map<string, Failure>, rule: string, failure: Failure): void {
+  const known = failures.get(rule)
+  if (!known || saysMore(failure, known)) failures.set(rule, failure)
+}
+
+function saysMore(a: Failure, b: Failure): boolean {
   return a.others.length < b.others.length || (a.others.length === b.others.length && weight(a.case) < weight(b.case))
 }
 
 /**
  * Runs cases side by side and says what they show. Programs that meet a known defect of the engine are left out: those
  * that would end the process always, the others where it is the engine that is checked, which is told of each defect by
- * itself (see `defects-shown.ts`).
+ * itself (see `defects-shown.ts`). A failing case that is known is not a failure.
  */
-export async function runCases(subject: Subject, rules: readonly Rule[], cases: readonly Case[]): Promise<Findings> {
-  const findings: Findings = { cases: 0, occasions: new Map(), failures: new Map() }
+export async function runCases(
+  subject: Subject,
+  rules: readonly Rule[],
+  cases: readonly Case[],
+  explains: Explains,
+): Promise<Findings> {
+  const findings: Findings = { cases: 0, occasions: new Map(), failures: new Map(), known: new Set() }
   const left = subject.exact ? (['fatal', 'wrong'] as const) : (['fatal'] as const)
   const chosen = subject.kind === 'language' ? cases.filter(one => !defectMetBy(one, left)) : cases
   for (const { predicted, violation } of await execute(subject, rules, chosen)) {
     findings.cases++
     countOccasions(findings.occasions, predicted.prediction, violation)
     const broken = violation?.broken.map(({ id }) => id) ?? []
+    if (violation && explains({ program: predicted.case.program, broken })) {
+      for (const rule of broken) findings.known.add(rule)
+      continue
+    }
     for (const rule of broken) {
-      const failure = { case: predicted.case, others: broken.filter(id => id !== rule && !isTrace(id)) }
-      const known = findings.failures.get(rule)
-      if (!known || saysMore(failure, known)) findings.failures.set(rule, failure)
+      const others = broken.filter(id => id !== rule && !isTrace(id))
+      addFailure(findings.failures, rule, { case: predicted.case, others })
     }
   }
   return findings

@@ -24,7 +24,7 @@ function scripted(crash: (from: number, to: number) => CrashDetails | false) {
         throw new ImplementationCrash('explodes', details)
       }
       for (let i = from; i < to; i++) run.add(i)
-      return { cases: to - from, occasions: [], failures: [] }
+      return { cases: to - from, occasions: [], failures: [], known: [] }
     },
   } as Partial<Runner> as Runner
   return { runner, asked, run, crashes: () => crashes }

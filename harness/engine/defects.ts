@@ -87,8 +87,8 @@ const defects: readonly EngineDefect[] = [
           kind: 'open',
           generator: [{ kind: 'delegate', source: { kind: 'iterator', steps: ['value'], close: 'answers' } }],
           body: [
-            { kind: 'request', generator: 0, call: { kind: 'next', value: 'none' } },
-            { kind: 'request', generator: 0, call: { kind: 'return', value: 'rejected' } },
+            { kind: 'request', generator: 0, calls: [{ kind: 'next', value: 'none' }] },
+            { kind: 'request', generator: 0, calls: [{ kind: 'return', value: 'rejected' }] },
           ],
         },
       ],

@@ -31,7 +31,6 @@ export type Statement =
   | Delegate
   | Request
   | Open
-  | Burst
   | Concurrently
   | FromAsync
   | StackOperation
@@ -208,22 +207,19 @@ export interface Open {
   readonly generator: Block
   readonly body: Block
 }
-/** One request by hand to an open generator, awaited, its answer recorded. */
+/**
+ * Requests by hand to an open generator: one, which is awaited and its answer recorded, or several, made without waiting
+ * in between, then all awaited, each answer recorded as it comes.
+ */
 export interface Request {
   readonly kind: 'request'
   readonly generator: number
-  readonly call: Call
+  readonly calls: readonly Call[]
 }
 export type Call =
   | { readonly kind: 'next'; readonly value: 'none' | 'plain' }
   | { readonly kind: 'throw' }
   | { readonly kind: 'return'; readonly value: Value }
-/** Several requests made without waiting in between, then all answers awaited; each is recorded as it comes. */
-export interface Burst {
-  readonly kind: 'burst'
-  readonly generator: number
-  readonly calls: readonly Call[]
-}
 /** Tasks that run side by side, started in order; goes on when all have ended, however they end. */
 export interface Concurrently {
   readonly kind: 'concurrently'

@@ -136,11 +136,10 @@ function statement(node: ast.Statement, scope: Scope): el.Statement {
     }
     case 'request': {
       const variable = generatorName(node.generator, scope)
-      return { kind: 'request', variable, call: call(node.call, names), text: `${names.place(actor)}:` }
-    }
-    case 'burst': {
       const calls = node.calls.map(c => ({ call: call(c, names), text: `${names.place(actor)}:` }))
-      return { kind: 'burst', variable: generatorName(node.generator, scope), calls }
+      const [first, ...others] = calls
+      if (first && others.length === 0) return { kind: 'request', variable, ...first }
+      return { kind: 'burst', variable, calls }
     }
     case 'concurrently':
       return { kind: 'concurrently', branches: node.branches.map(b => routine(`task${++names.tasks}`, b, scope)) }

@@ -204,13 +204,12 @@ export function programGrammar(weights: Weights): ProgramGrammar {
         ? [
             ...when(
               'request',
-              () => node('request', 1, { generator: upTo(generators), call: choice(...calls) }),
+              () =>
+                node('request', 0, {
+                  generator: upTo(generators),
+                  calls: list(choice(...calls), 1, has('burst') ? 3 : 1),
+                }),
               context.routine === 'task' ? 12 : 1,
-            ),
-            ...when(
-              'burst',
-              () => node('burst', 1, { generator: upTo(generators), calls: list(choice(...burstCalls), 2, 3) }),
-              context.routine === 'task' ? 4 : 1,
             ),
           ]
         : []),
@@ -330,11 +329,6 @@ export function programGrammar(weights: Weights): ProgramGrammar {
     ? literal('plain', ['fulfilled', 1], ['rejected', 1], ['pending', 1], ['thenable', 2])
     : literal('plain')
   const calls: Alternative[] = [
-    alternative('always', 9, node('next', 0, { value: literal('none', ['plain', 1]) })),
-    ...when('request-return', () => node('return', 0, { value: returned })),
-    ...when('request-throw', () => node('throw', 0)),
-  ]
-  const burstCalls: Alternative[] = [
     alternative('always', 9, node('next', 1, { value: literal('none', ['plain', 1]) })),
     ...when('request-return', () => node('return', 1, { value: returned })),
     ...when('request-throw', () => node('throw', 1)),

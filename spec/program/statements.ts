@@ -19,7 +19,6 @@ const statementKinds = new Set([
   'delegate',
   'open',
   'request',
-  'burst',
   'concurrently',
   'from-async',
   'stack',
