@@ -12,7 +12,7 @@ import type { RuleOutcome } from '../results/outcome.ts'
 import type { Case } from './cases.ts'
 import { type Failure, isTrace, profileOf, rulesOf } from './chapter.ts'
 import { defectsShown, type Shown } from './defects-shown.ts'
-import { type Crash, fallsWith, runRanges } from './ranges.ts'
+import { describeCrash, fallsWith, runRanges } from './ranges.ts'
 import type { Runner, Selection } from './runner.ts'
 import { type Smoke, smoke } from './smoke.ts'
 
@@ -87,7 +87,7 @@ function* crashed(
   { which, crash }: Extract<Smoke, { crash: unknown }>,
 ): Generator<RuleOutcome> {
   const blamed = crash.blame === 'import' ? 'every case' : which
-  const message = describe({ which: blamed, why: crash.message })
+  const message = describeCrash({ which: blamed, why: crash.message })
   for (const rule of rules) {
     const outcome = { ...about(rule, chapter, subject), cases: 0, occasions: 0 }
     if (tells(rule, rules)) yield { ...outcome, verdict: 'error', message }
@@ -136,7 +136,7 @@ async function* checkChapter(
     const shown = defects.get(rule.id)
     const [crash] = tells(rule, rules) ? crashes : []
     if (crash) {
-      yield { ...counted, verdict: 'error', message: describe(crash, crashes.length) }
+      yield { ...counted, verdict: 'error', message: describeCrash(crash, crashes.length) }
       continue
     }
     const failing = failures.get(rule.id)
@@ -157,11 +157,6 @@ async function* checkChapter(
 /** The replay tokens that a rule is listed with. */
 function programsOf({ known = [] }: Selection, rule: string): string[] {
   return known.filter(one => one.rule === rule).flatMap(({ programs }) => programs)
-}
-
-function describe({ which, why }: Pick<Crash, 'which' | 'why'>, count = 1): string {
-  const more = count > 1 ? ` (the first of ${count} such cases)` : ''
-  return `${which}: the implementation ${why}${more}`
 }
 
 type Explained = Pick<RuleOutcome, 'verdict' | 'message' | 'counterexample'>

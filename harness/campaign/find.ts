@@ -9,7 +9,7 @@ import type { SavedCounterexample } from '../counterexample/saved.ts'
 import { type Case, grammarsOf } from './cases.ts'
 import { isTrace, profileOf, rulesOf } from './chapter.ts'
 import { defaultRuns } from './check.ts'
-import { runRanges } from './ranges.ts'
+import { describeCrash, runRanges } from './ranges.ts'
 import type { Runner, Selection } from './runner.ts'
 
 /** Smaller programs are tried one and all as long as there are no more than this. */
@@ -18,6 +18,7 @@ const provable = 30_000
 /** Searches for the smallest counterexample: of one rule, or of whichever the implementation breaks. */
 export async function findWith(runner: Runner, options: FindOptions): Promise<FindResult> {
   let cases = 0
+  const crashes: string[] = []
   let best: { readonly counterexample: SavedCounterexample; readonly selection: Selection } | null = null
   const rule = options.rule ? (ruleById(options.rule) as Rule) : null
   const wanted = options.chapters ?? (rule ? [rule.id.slice(0, rule.id.indexOf('.'))] : chapters)
@@ -29,6 +30,7 @@ export async function findWith(runner: Runner, options: FindOptions): Promise<Fi
       const selection = { chapter, subject, seed: options.seed, runs: options.runs ?? runner.runs ?? defaultRuns }
       const gathered = await runRanges(runner, selection, options)
       cases += gathered.cases
+      crashes.push(...gathered.crashes.map(describeCrash))
       for (const { id } of preferSpecific(searched)) {
         const failing = gathered.failures.get(id)
         const found = failing ? await runner.minimise(selection, id, failing) : null
@@ -37,12 +39,13 @@ export async function findWith(runner: Runner, options: FindOptions): Promise<Fi
       }
     }
   }
-  if (!best) return { counterexample: null, cases, provedSmallest: false }
+  if (!best) return { counterexample: null, cases, provedSmallest: false, crashes }
   const proof = await trySmaller(runner, best.selection, best.counterexample)
   return {
     counterexample: proof.smaller ?? best.counterexample,
     cases: cases + proof.cases,
     provedSmallest: proof.complete,
+    crashes,
   }
 }
 

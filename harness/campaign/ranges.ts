@@ -17,6 +17,12 @@ export interface Crash {
   readonly last: boolean
 }
 
+/** In words. `count`: how many there are of which this is the first. */
+export function describeCrash({ which, why }: Pick<Crash, 'which' | 'why'>, count = 1): string {
+  const more = count > 1 ? ` (the first of ${count} such cases)` : ''
+  return `${which}: the implementation ${why}${more}`
+}
+
 export interface Gathered {
   cases: number
   readonly occasions: Map<string, number>
@@ -31,6 +37,9 @@ export interface Gathered {
 
 /** Cases that share one wait for quiescence, and one answer of the process that runs them. */
 const batch = 200
+
+/** One batch of so many is run a second time: what passes only every other time is no pass. */
+const sampled = 20
 
 /** A chapter is given up after so many crashes: each costs a process. */
 const mostCrashes = 3
@@ -62,6 +71,7 @@ export async function runRanges(runner: Runner, selection: Selection, options: C
     if (stopAt !== null && performance.now() > stopAt) break
     const to = Math.min(from + batch, runs)
     await runRange(runner, selection, from, to, gathered)
+    if ((from / batch) % sampled === sampled - 1) await runAgain(runner, selection, from, to, gathered)
     options.onProgress?.({ chapter, subject, done: to, total: runs })
     if (isGivenUp(gathered)) break
   }
@@ -93,6 +103,18 @@ async function stillBreaks(
     gathered.crashes.push(crashOf(thrown, `a known case, ${tokenIn(selection, one)}`))
     return true
   }
+}
+
+/** Runs a range a second time. What fails now is a failure, which is then found to change from run to run. */
+async function runAgain(
+  runner: Runner,
+  selection: Selection,
+  from: number,
+  to: number,
+  gathered: Gathered,
+): Promise<void> {
+  const again: Gathered = { ...gathered, cases: 0, occasions: new Map() }
+  await runRange(runner, selection, from, to, again)
 }
 
 /**

@@ -43,6 +43,8 @@ export interface FindResult {
   readonly cases: number
   /** Whether all smaller programs were tried. */
   readonly provedSmallest: boolean
+  /** Cases that the implementation could not be run to the end with, in words. */
+  readonly crashes: readonly string[]
 }
 
 /** A program on which two implementations differ. */
