@@ -23,7 +23,7 @@ export function makeSubjects(implementation: ResolvedImplementation): Subject[] 
     return { kind, dialect: seen, exact: false, observe: cases => observeInProcess(prepare, cases, options) }
   }
   const subjects: Subject[] = []
-  if (language) {
+  if (language?.syntax === 'ecmascript') {
     const prepare: Prepare = programs => prepareLanguage(language, programs)
     const options = { contextOf, turns: turnsOf.language }
     subjects.push({
