@@ -11,4 +11,7 @@ export type {
   Implementation,
   Language,
   Manager,
+  PythonCase,
+  PythonLanguage,
 } from './implementation/implementation.ts'
+export { RuntimeMissing } from './implementation/runtime-missing.ts'

@@ -8,7 +8,6 @@ import { excuseEngine } from '../engine/excused.ts'
 import type { Explains } from '../expectations/known.ts'
 import { countOccasions, judge, type Predicted, predict, type Violation } from '../judge/judge.ts'
 import type { Subject } from '../subjects/subject.ts'
-import { runBatch } from '../world/run-batch.ts'
 import type { Case } from './cases.ts'
 
 /** The programs that a chapter runs on a subject; null if the chapter has none for it. */
@@ -98,37 +97,13 @@ export interface Execution {
 /** Runs cases side by side and judges each. */
 export async function execute(subject: Subject, rules: readonly Rule[], cases: readonly Case[]): Promise<Execution[]> {
   const programs = cases.map(({ program }) => elaborate(program))
-  const observed = await observe(subject, cases, programs)
+  const observed = await subject.observe(
+    cases.map(({ schedule }, i) => ({ program: programs[i] as Predicted['program'], schedule })),
+  )
   const executions = cases.map((one, i): Execution => {
     const predicted = predict(one, programs[i] as Predicted['program'], subject)
     const trace = observed[i] as readonly string[]
     return { predicted, observed: trace, violation: judge(subject, rules, predicted, trace) }
   })
   return excuseEngine(subject, executions)
-}
-
-/** The traces of cases. A rejection that nobody can be told from makes each case run by itself. */
-async function observe(
-  subject: Subject,
-  cases: readonly Case[],
-  programs: readonly Predicted['program'][],
-): Promise<readonly (readonly string[])[]> {
-  const prepared = await subject.prepare(programs)
-  const runnables = prepared.map((one, i) => ({
-    schedule: (cases[i] as Case).schedule,
-    start: 'start' in one ? one.start : () => Promise.resolve(),
-  }))
-  const refused = (i: number): readonly string[] | null => {
-    const one = prepared[i]
-    return one && 'refused' in one ? [`refused ${one.refused}`] : null
-  }
-  const together = await runBatch(runnables, subject)
-  if (together.strays === 0) return together.traces.map((trace, i) => refused(i) ?? trace)
-  const traces: (readonly string[])[] = []
-  for (const [i, runnable] of runnables.entries()) {
-    const alone = await runBatch([runnable], subject)
-    const [trace = []] = alone.traces
-    traces.push(refused(i) ?? (alone.strays > 0 ? [...trace, 'unhandled error of the system'] : trace))
-  }
-  return traces
 }

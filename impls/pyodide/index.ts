@@ -1,0 +1,15 @@
+/** CPython as WebAssembly, in this process: what runs in browsers, and needs no Python on the machine. */
+import { createRequire } from 'node:module'
+import { version } from 'pyodide'
+import { defineImplementation } from '../../harness/index.ts'
+import { evaluate } from './evaluate.ts'
+
+const { info } = createRequire(import.meta.url)('pyodide/pyodide-lock.json') as { info: { python: string } }
+
+export default defineImplementation({
+  name: 'pyodide',
+  version: `${version} (Python ${info.python})`,
+  homepage: 'https://pyodide.org',
+  dialect: 'python',
+  language: { syntax: 'python', evaluate },
+})
