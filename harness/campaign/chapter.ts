@@ -3,8 +3,8 @@ import { elaborate } from '../../spec/program/elaborate.ts'
 import { type Profile, profiles } from '../../spec/program/profiles.ts'
 import { catalogue } from '../../spec/rules/catalogue.ts'
 import type { Chapter, Rule, SubjectKind } from '../../spec/rules/rule.ts'
-import { defectMetBy } from '../engine/defects.ts'
 import { excuseEngine } from '../engine/excused.ts'
+import { runnable } from '../engine/runnable.ts'
 import type { Explains } from '../expectations/known.ts'
 import { countOccasions, judge, type Predicted, predict, type Violation } from '../judge/judge.ts'
 import type { Subject } from '../subjects/subject.ts'
@@ -49,9 +49,8 @@ function saysMore(a: Failure, b: Failure): boolean {
 }
 
 /**
- * Runs cases side by side and says what they show. Programs that meet a known defect of the engine are left out: those
- * that would end the process always, the others where it is the engine that is checked, which is told of each defect by
- * itself (see `defects-shown.ts`). A failing case that is known is not a failure.
+ * Runs cases side by side and says what they show. What meets a known defect of the engine is left out: see
+ * `runnable.ts`. A failing case that is known is not a failure.
  */
 export async function runCases(
   subject: Subject,
@@ -60,9 +59,7 @@ export async function runCases(
   explains: Explains,
 ): Promise<Findings> {
   const findings: Findings = { cases: 0, occasions: new Map(), failures: new Map(), known: new Set() }
-  const left = subject.exact ? (['fatal', 'wrong'] as const) : (['fatal'] as const)
-  const chosen = subject.kind === 'language' ? cases.filter(one => !defectMetBy(one, left)) : cases
-  for (const { predicted, violation } of await execute(subject, rules, chosen)) {
+  for (const { predicted, violation } of await executeRunnable(subject, rules, cases)) {
     findings.cases++
     countOccasions(findings.occasions, predicted.prediction, violation)
     const broken = violation?.broken.map(({ id }) => id) ?? []
@@ -92,6 +89,16 @@ export interface Execution {
   readonly predicted: Predicted
   readonly observed: readonly string[]
   readonly violation: Violation | null
+}
+
+/** Runs those of the cases that can be run. */
+export async function executeRunnable(
+  subject: Subject,
+  rules: readonly Rule[],
+  cases: readonly Case[],
+): Promise<Execution[]> {
+  const { plain, compiled } = await runnable(subject, cases)
+  return [...(await execute(subject, rules, plain)), ...(await execute(subject, rules, compiled))]
 }
 
 /** Runs cases side by side and judges each. */

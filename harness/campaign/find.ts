@@ -6,7 +6,7 @@ import { ruleById } from '../../spec/rules/catalogue.ts'
 import { chapters, type Rule } from '../../spec/rules/rule.ts'
 import type { FindOptions, FindResult } from '../cli/engine.ts'
 import type { SavedCounterexample } from '../counterexample/saved.ts'
-import { type Case, grammarsOf } from './cases.ts'
+import { grammarsOf } from './cases.ts'
 import { isTrace, profileOf, rulesOf } from './chapter.ts'
 import { defaultRuns } from './check.ts'
 import { describeCrash, runRanges } from './ranges.ts'
@@ -14,6 +14,9 @@ import type { Runner, Selection } from './runner.ts'
 
 /** Smaller programs are tried one and all as long as there are no more than this. */
 const provable = 30_000
+
+/** Programs that are tried side by side. */
+const batch = 200
 
 /** Searches for the smallest counterexample: of one rule, or of whichever the implementation breaks. */
 export async function findWith(runner: Runner, options: FindOptions): Promise<FindResult> {
@@ -54,7 +57,7 @@ function preferSpecific(rules: readonly Rule[]): Rule[] {
   return rules.toSorted((a, b) => Number(isTrace(a.id)) - Number(isTrace(b.id)))
 }
 
-/** Tries every program that is smaller than the counterexample's, in order, FIFO. */
+/** Tries every program that is smaller than the counterexample's, in order of size, FIFO. */
 async function trySmaller(
   runner: Runner,
   selection: Selection,
@@ -67,17 +70,17 @@ async function trySmaller(
   for (let smaller = 0; smaller < size; smaller++) {
     const count = counter.count(grammar, smaller)
     if (BigInt(cases) + count > BigInt(provable)) return { smaller: null, cases, complete: false }
-    for (let index = 0n; index < count; index++) {
-      const one: Case = {
+    for (let from = 0; from < Number(count); from += batch) {
+      const indices = Array.from({ length: Math.min(batch, Number(count) - from) }, (_, i) => BigInt(from + i))
+      const some = indices.map(index => ({
         program: sentenceAt(counter, grammar, { size: smaller, index }) as unknown as Program,
         schedule: [],
-      }
-      cases++
-      const { broken } = await runner.runOne(selection, one)
-      if (!broken.includes(rule)) continue
-      const others = broken.filter(id => id !== rule && !isTrace(id))
-      if (others.length > 0 && !isTrace(rule)) continue
-      const found = await runner.minimise(selection, rule, { case: one, others })
+      }))
+      cases += some.length
+      const { failures } = await runner.runSome(selection, some)
+      const failure = failures.find(([id]) => id === rule)?.[1]
+      if (!failure || (failure.others.length > 0 && !isTrace(rule))) continue
+      const found = await runner.minimise(selection, rule, failure)
       if (found !== 'unstable') return { smaller: found, cases, complete: true }
     }
   }

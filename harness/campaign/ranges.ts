@@ -1,7 +1,6 @@
 import type { Profile } from '../../spec/program/profiles.ts'
 import type { CampaignOptions } from '../cli/engine.ts'
 import { caseOf, tokenOf } from '../counterexample/token.ts'
-import { defectMetBy } from '../engine/defects.ts'
 import { ImplementationCrash } from '../isolation/implementation-crash.ts'
 import { type Case, createCases } from './cases.ts'
 import { addFailure, type Failure, isTrace, profileOf } from './chapter.ts'
@@ -61,9 +60,8 @@ export async function runRanges(runner: Runner, selection: Selection, options: C
     for (const token of programs) {
       const { profile, case: one } = caseOf(token)
       if (profile.chapter !== chapter || profile.subject !== subject) continue
-      // Defects of the engine are looked at by themselves: see `defects-shown.ts`.
-      if (subject === 'language' && defectMetBy(one, runner.isEngine ? ['fatal', 'wrong'] : ['fatal'])) continue
-      gathered.tried.set(token, await stillBreaks(runner, selection, rule, one, gathered))
+      const breaks = await stillBreaks(runner, selection, rule, one, gathered)
+      if (breaks !== null) gathered.tried.set(token, breaks)
       if (isGivenUp(gathered)) return gathered
     }
   }
@@ -87,17 +85,17 @@ export function fallsWith(failures: ReadonlyMap<string, Failure>, rule: string):
   return failures.get(rule)?.others.find(other => failures.get(other)?.others.length === 0) ?? null
 }
 
-/** Runs the program of a known failure. */
+/** Runs the program of a known failure; null if the engine beneath is no good for it (see `runnable.ts`). */
 async function stillBreaks(
   runner: Runner,
   selection: Selection,
   rule: string,
   one: Case,
   gathered: Gathered,
-): Promise<boolean> {
+): Promise<boolean | null> {
   try {
-    const { broken } = await runner.runOne(selection, one)
-    return broken.includes(rule)
+    const { cases, failures, known } = await runner.runSome(selection, [one])
+    return cases === 0 ? null : known.includes(rule) || failures.some(([id]) => id === rule)
   } catch (thrown) {
     if (!(thrown instanceof ImplementationCrash)) throw thrown
     gathered.crashes.push(crashOf(thrown, `a known case, ${tokenIn(selection, one)}`))

@@ -2,7 +2,7 @@ import type { RuleLine } from '../results/line.ts'
 import type { RuleOutcome } from '../results/outcome.ts'
 import type { Verdict } from '../results/verdict.ts'
 import type { Expectation } from './expectation.ts'
-import { subjectOfToken, tokensOf } from './known.ts'
+import { isWhole, subjectOfToken, tokensOf } from './known.ts'
 
 /** The expectations that concern one variant (null: an implementation without variants). */
 export function expectationsFor(expectations: readonly Expectation[], variant: string | null): Expectation[] {
@@ -51,7 +51,7 @@ interface Judged {
 function judged({ verdict, known, tried = [] }: RuleOutcome, listed: readonly Expectation[]): Judged {
   const [first] = listed
   if (!first) return { verdict }
-  const whole = listed.find(entry => tokensOf(entry).length === 0)
+  const whole = listed.find(isWhole)
   if (verdict === 'fail') {
     if (whole) return { verdict: 'expected-fail', because: whole }
     return { verdict, message: 'it is listed as failing, but with other programs, of which this is no larger form' }

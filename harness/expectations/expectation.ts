@@ -18,6 +18,8 @@ export interface Expectation {
    * them; without, if it breaks the rule at all.
    */
   readonly program?: string | readonly string[] | undefined
+  /** Any failure of the rule is this one: the programs are examples. So it is without programs. */
+  readonly whole?: boolean | undefined
   /** Where it is discussed upstream. */
   readonly upstream?: string | undefined
 }
@@ -40,6 +42,7 @@ export const expectationKeys = {
     schema: v.optional(v.union([token, v.pipe(v.array(token), v.nonEmpty())])),
     must: 'a replay token such as generator.language.5.1f3.0-2, or a list of some',
   },
+  whole: { schema: v.optional(v.boolean()), must: 'true or false' },
   upstream: { schema: v.optional(v.pipe(v.string(), v.url())), must: 'the URL of an issue or a thread' },
 } as const satisfies Record<keyof Expectation, { schema: v.GenericSchema; must: string }>
 
@@ -50,6 +53,7 @@ export const expectationsSchema = v.array(
     subject: expectationKeys.subject.schema,
     reason: expectationKeys.reason.schema,
     program: expectationKeys.program.schema,
+    whole: expectationKeys.whole.schema,
     upstream: expectationKeys.upstream.schema,
   }),
 ) satisfies v.GenericSchema<unknown, Expectation[]>

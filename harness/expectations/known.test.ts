@@ -16,7 +16,9 @@ const finalized = (value: 'plain' | 'rejected'): Statement => ({
 const opened = (...generator: Statement[]): Statement => ({ kind: 'open', generator, body: [next] })
 const profile = profileOf('generator', 'language') as NonNullable<ReturnType<typeof profileOf>>
 const token = tokenOf(profile, { program: program(opened(finalized('plain'))), schedule: [] })
-const listed = (rule: string, ...programs: string[]): KnownFailure[] => [{ rule, subject: null, programs }]
+const listed = (rule: string, ...programs: string[]): KnownFailure[] => [
+  { rule, subject: null, programs, whole: programs.length === 0 },
+]
 
 describe('with a program', () => {
   const explains = explainer(listed('generator.close-runs-finally', token), 'language')
@@ -49,9 +51,17 @@ describe('as a whole', () => {
 
 test('one program or several', () => {
   const entry = { rule: 'generator.delegate', reason: 'r' }
-  expect(knownFailures([entry, { ...entry, program: token }, { ...entry, program: [token] }])).toEqual([
-    { rule: 'generator.delegate', subject: null, programs: [] },
-    { rule: 'generator.delegate', subject: null, programs: [token] },
-    { rule: 'generator.delegate', subject: null, programs: [token] },
+  expect(
+    knownFailures([
+      entry,
+      { ...entry, program: token },
+      { ...entry, program: [token] },
+      { ...entry, program: token, whole: true },
+    ]),
+  ).toEqual([
+    { rule: 'generator.delegate', subject: null, programs: [], whole: true },
+    { rule: 'generator.delegate', subject: null, programs: [token], whole: false },
+    { rule: 'generator.delegate', subject: null, programs: [token], whole: false },
+    { rule: 'generator.delegate', subject: null, programs: [token], whole: true },
   ])
 })

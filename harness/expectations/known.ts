@@ -10,8 +10,10 @@ export interface KnownFailure {
   readonly rule: string
   /** null: every subject. */
   readonly subject: SubjectKind | null
-  /** Replay tokens of the smallest programs that show it; none where the rule is listed as a whole. */
+  /** Replay tokens of the smallest programs that show it. */
   readonly programs: readonly string[]
+  /** Whatever breaks the rule is known. */
+  readonly whole: boolean
 }
 
 export function knownFailures(expectations: readonly Expectation[]): KnownFailure[] {
@@ -19,7 +21,13 @@ export function knownFailures(expectations: readonly Expectation[]): KnownFailur
     rule: entry.rule,
     subject: entry.subject ?? null,
     programs: tokensOf(entry),
+    whole: isWhole(entry),
   }))
+}
+
+/** Whether any failure of the rule is the listed one. */
+export function isWhole(entry: Expectation): boolean {
+  return entry.whole ?? tokensOf(entry).length === 0
 }
 
 /** The programs of an expectation that are given as replay tokens. */
@@ -47,7 +55,7 @@ export type Explains = (failing: Failing) => boolean
  * is listed as a whole. (The rule about the whole trace, listed as a whole, explains only what breaks no other.)
  */
 export function explainer(known: readonly KnownFailure[], subject: SubjectKind): Explains {
-  const rules = known.filter(one => one.programs.length === 0 && (one.subject ?? subject) === subject)
+  const rules = known.filter(one => one.whole && (one.subject ?? subject) === subject)
   const patterns = [...new Set(known.flatMap(({ programs }) => programs))]
     .filter(token => subjectOfToken(token) === subject)
     .map(patternOfToken)

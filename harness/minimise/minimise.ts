@@ -5,8 +5,7 @@ import { countStatements } from '../../spec/program/statements.ts'
 import type { Rule } from '../../spec/rules/rule.ts'
 import type { Schedule } from '../../spec/schedule/schedule.ts'
 import type { Case, Cases } from '../campaign/cases.ts'
-import { type Execution, execute, type Failure, isTrace } from '../campaign/chapter.ts'
-import { defectMetBy } from '../engine/defects.ts'
+import { type Execution, execute, executeRunnable, type Failure, isTrace } from '../campaign/chapter.ts'
 import type { Explains } from '../expectations/known.ts'
 import type { Subject } from '../subjects/subject.ts'
 
@@ -69,7 +68,10 @@ async function simplest(
   }
 }
 
-/** The first of the cases whose execution is as wanted; they are run some at a time. */
+/**
+ * The first of the cases whose execution is as wanted; they are run some at a time. Some may meet a defect of the engine
+ * that the case itself did not: they are left out.
+ */
 async function first(
   subject: Subject,
   rules: readonly Rule[],
@@ -78,23 +80,17 @@ async function first(
 ): Promise<Execution | null> {
   let batch: Case[] = []
   const run = async (): Promise<Execution | null> => {
-    const executions = await execute(subject, rules, batch)
+    const executions = await executeRunnable(subject, rules, batch)
     batch = []
     return executions.find(wanted) ?? null
   }
   for (const candidate of candidates) {
-    if (isFatal(subject, candidate)) continue
     batch.push(candidate)
     if (batch.length < width) continue
     const found = await run()
     if (found) return found
   }
   return batch.length > 0 ? await run() : null
-}
-
-/** A simplification may meet a defect of the engine that the case itself did not. */
-function isFatal(subject: Subject, one: Case): boolean {
-  return subject.kind === 'language' && defectMetBy(one, ['fatal']) !== null
 }
 
 /** Every one-step simplification of a case: of its schedule first, then of its program. */

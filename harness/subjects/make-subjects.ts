@@ -1,7 +1,7 @@
 import type { Elaborated } from '../../spec/program/elaborated.ts'
 import type { SubjectKind } from '../../spec/rules/rule.ts'
 import { interpret } from '../drivers/interpreter.ts'
-import { compile } from '../drivers/language.ts'
+import { compile, sourceOf } from '../drivers/language.ts'
 import type { Implementation, Language } from '../implementation/implementation.ts'
 import type { ResolvedImplementation } from '../implementation/resolve.ts'
 import { observeInProcess, type Prepare, type Prepared } from './in-process.ts'
@@ -31,6 +31,7 @@ export function makeSubjects(implementation: ResolvedImplementation): Subject[] 
       dialect: seen,
       exact: language.microtasks === 'exact',
       observe: cases => observeInProcess(prepare, cases, options),
+      textOf: async program => language.lower(sourceOf(program)),
     })
   }
   if (bracket) subjects.push(interpreted('bracket'))

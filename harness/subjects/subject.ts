@@ -21,6 +21,8 @@ export interface Subject {
    * @throws ImplementationCrash if the implementation breaks what the suite stands on
    */
   readonly observe: (cases: readonly Observable[]) => Promise<readonly Trace[]>
+  /** The text that the engine is given for a program, where a compiler makes it. @throws what the compiler throws */
+  readonly textOf?: (program: Elaborated) => Promise<string>
 }
 
 /** A case as it is run. */
