@@ -28,8 +28,8 @@ MOST_EVENTS = 500
 MOST_STEPS = 10_000
 """More steps of tasks than 500 events can take."""
 
-MOST_SECONDS = 2.0
-"""Processor time that a case may use: ten thousand times what it needs. Nothing else can tell a loop without events."""
+MOST_SECONDS = 1.0
+"""Processor time that a case may use: thousands of times what it needs. Nothing else can tell a loop without events."""
 
 
 class ProgramError(Exception):
