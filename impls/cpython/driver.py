@@ -19,6 +19,7 @@ import sys
 import threading
 import types
 import warnings
+import weakref
 from collections import deque
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 
@@ -59,10 +60,13 @@ class World:
         """Counts releases."""
         self.moves = 0
         """Counts resumptions of tasks."""
-        self.iterated = {}
-        """Async generators by identity, numbered in the order in which they were first iterated."""
+        self.iterated = []
+        """
+        Async generators, in the order in which they were first iterated. They are held until `collect`, so that when an
+        abandoned one is found does not depend on how references are counted.
+        """
         self.abandoned = []
-        """Async generators that nothing refers to any more, and that have not come to their end."""
+        """Those that `collect` has found to be abandoned before they have come to their end."""
 
     def namespace(self):
         return {
@@ -96,19 +100,23 @@ class World:
             self.log(*returned(text, value))
 
     def collect(self):
-        # What reference counting has not found.
+        """Finds the generators that nothing else refers to; each is closed in a task of its own."""
+        order = {id(generator): number for number, generator in enumerate(self.iterated)}
+        held = [weakref.ref(generator) for generator in self.iterated]
+        self.iterated.clear()
         gc.collect()
-        self.abandoned.sort(key=lambda generator: self.iterated[id(generator)])
+        self.abandoned.sort(key=lambda generator: order[id(generator)])
         for generator in self.abandoned:
             self.start(Task("", self.finalise(generator)))
         self.abandoned.clear()
+        # An abandoned one has no reference any more, though it lives on until it is closed.
+        self.iterated.extend(generator for generator in (one() for one in held) if generator is not None)
 
     async def finalise(self, generator):
         try:
             await generator.aclose()
         except BaseException as error:
-            # Nobody waits for it.
-            self.tell(f"unraisable {name_of(error)}")
+            self.tell(f"finaliser throws {render(error)}")
 
     # What happens to them.
 
@@ -180,7 +188,7 @@ class World:
     # What the interpreter calls.
 
     def on_first_iteration(self, generator):
-        self.iterated[id(generator)] = len(self.iterated)
+        self.iterated.append(generator)
 
     def on_finalisation(self, generator):
         if not self.over:
