@@ -155,6 +155,43 @@ test('an unknown key of language', () => {
   `)
 })
 
+test('a language in another syntax', () => {
+  const evaluate = async () => []
+  expect(refusalOf({ name: 'pool', language: { syntax: 'python', evaluate } })).toBe('nothing was thrown')
+  expect(refusalOf({ name: 'pool', language: { syntax: 'pyhton', evaluate } })).toMatchInlineSnapshot(`
+    "UsageError: the key language.syntax has the wrong shape
+      expected  'ecmascript' or 'python'
+      got       the string "pyhton"
+      where     language.syntax in ./pool.ts
+      to do     did you mean python?
+
+    the key language.lower is missing
+      expected  a function (source) => lowered source, or a promise of it
+      got       undefined
+      where     language.lower in ./pool.ts
+      to do     add it
+
+    language.evaluate is not a known key
+      expected  one of syntax, lower, microtasks, globals
+      got       evaluate
+      where     language.evaluate in ./pool.ts
+      to do     remove it"
+  `)
+  expect(refusalOf({ name: 'pool', language: { syntax: 'python', lower: evaluate } })).toMatchInlineSnapshot(`
+    "UsageError: the key language.evaluate is missing
+      expected  a function (batch) => promise of as many traces
+      got       undefined
+      where     language.evaluate in ./pool.ts
+      to do     add it
+
+    language.lower is not a known key
+      expected  one of syntax, evaluate
+      got       lower
+      where     language.lower in ./pool.ts
+      to do     remove it"
+  `)
+})
+
 test('an unknown key of a variant', () => {
   expect(
     refusalOf({ name: 'pool', bracket, variants: { fast: { name: 'x' }, slow: { run: 2 } } }),
