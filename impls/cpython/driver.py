@@ -285,10 +285,15 @@ def name_of(error, depth=0):
     return type(error).__name__
 
 
-# A campaign meets the same small programs again, with other schedules; compiling is three quarters of a case.
-@functools.lru_cache(maxsize=4096)
 def compiled(source):
-    return compile(source, "program.py", "exec", dont_inherit=True)
+    """A program's definitions, each by itself: different programs have many in common."""
+    return [compiled_definition(definition) for definition in source.split("\n\n\n")]
+
+
+# Most of what a case costs.
+@functools.lru_cache(maxsize=8192)
+def compiled_definition(text):
+    return compile(text, "program.py", "exec", dont_inherit=True)
 
 
 def run_case(source, schedule):
@@ -296,7 +301,8 @@ def run_case(source, schedule):
     world = World(schedule)
     namespace = world.namespace()
     try:
-        exec(compiled(source), namespace)
+        for definition in compiled(source):
+            exec(definition, namespace)
         main = namespace["main"]
     except BaseException as error:
         return [f"refused {type(error).__name__}: {error}".split("\n")[0]]
