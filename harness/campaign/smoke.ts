@@ -40,11 +40,16 @@ const statements: Readonly<Record<SubjectKind, readonly [ast.Statement, ...ast.S
     stack('held', register({ kind: 'callback', exit })),
     stack('held', register({ kind: 'enter', manager })),
   ],
+  python: [event, checkpoint, { kind: 'raise', again: false }],
 }
 
 /** The smoke cases of a subject. */
 export function smokeCases(subject: SubjectKind): Case[] {
-  return statements[subject].map(statement => ({ program: { kind: 'program', main: [statement] }, schedule: [] }))
+  const language = subject === 'python' ? { language: subject } : {}
+  return statements[subject].map(statement => ({
+    program: { kind: 'program', ...language, main: [statement] },
+    schedule: [],
+  }))
 }
 
 /** What the smoke cases have shown of a subject that does not work at all. */

@@ -93,4 +93,5 @@ const placeOf: Readonly<Record<SubjectKind, readonly string[]>> = {
     '  await stack.exit();',
     '};',
   ],
+  python: [],
 }

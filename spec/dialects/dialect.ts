@@ -41,4 +41,15 @@ export interface Dialect {
   readonly leavingLoopCloses: boolean
   /** The body of a loop throws and closing fails too: whose error goes on? */
   readonly closeErrorMeetsError: 'body' | 'close'
+
+  /**
+   * In which order are the methods of a manager looked up? CPython 3.11 to 3.13 look `__aenter__` up first, 3.14
+   * `__aexit__`.
+   */
+  readonly managerLookup: 'enter first' | 'exit first'
+  /**
+   * A generator function under `asynccontextmanager` yields a second time: is the generator closed, or left where it is?
+   * The contextlib of CPython 3.11.2 leaves it, that of 3.11.7 and of everything later closes it.
+   */
+  readonly secondYield: 'closed' | 'left'
 }

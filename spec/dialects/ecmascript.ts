@@ -18,4 +18,6 @@ export const ecmascript: Dialect = {
   yieldAwaits: true,
   leavingLoopCloses: true,
   closeErrorMeetsError: 'body',
+  managerLookup: 'enter first',
+  secondYield: 'closed',
 }

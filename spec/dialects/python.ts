@@ -7,7 +7,7 @@ export const python: Dialect = {
   exitSuppresses: 'truthy',
   exitMayFail: true,
   exitErrorMeetsError: 'replaces',
-  errorContext: 'exits',
+  errorContext: 'all',
   exitErrorAlone: 'propagates',
   registerWhileClosing: 'honoured',
   closedStack: 'reusable',
@@ -18,4 +18,6 @@ export const python: Dialect = {
   yieldAwaits: false,
   leavingLoopCloses: false,
   closeErrorMeetsError: 'close',
+  managerLookup: 'enter first',
+  secondYield: 'closed',
 }

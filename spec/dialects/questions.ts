@@ -77,6 +77,14 @@ export const questions: { readonly [Field in QuestionField]: Question<`${Dialect
     question: 'The body of a loop throws and closing fails too: whose error goes on?',
     answers: { body: "the body's", close: "the closing's" },
   },
+  managerLookup: {
+    question: 'In which order are the two methods of a manager looked up?',
+    answers: { 'enter first': 'enter, then exit', 'exit first': 'exit, then enter' },
+  },
+  secondYield: {
+    question: 'What becomes of a generator function that, as a manager, yields a second time?',
+    answers: { closed: 'it is closed', left: 'it stays suspended there' },
+  },
 }
 
 export const questionFields = Object.keys(questions) as readonly QuestionField[]

@@ -5,10 +5,13 @@
  * stands (see `elaborate`), so that programs that differ only in names are one program. Which node may stand where is
  * said once, by the grammar in `spec/grammar/programs/`.
  */
+import type { PythonStatement } from './python/ast.ts'
 
 /** A test program: what its main task does. Everything else (generators, further tasks) stands where it is used. */
 export interface Program {
   readonly kind: 'program'
+  /** The language that it is written in, where that is not ECMAScript's or a library's business. */
+  readonly language?: 'python'
   readonly main: Block
 }
 
@@ -35,6 +38,7 @@ export type Statement =
   | Concurrently
   | FromAsync
   | StackOperation
+  | PythonStatement
 
 /** Records that control came by. */
 export interface Event {

@@ -10,6 +10,7 @@ import {
   record,
   reference,
 } from '../grammar/expression.ts'
+import { pythonGrammar } from './python/grammar.ts'
 
 /** The productions that can be switched on and off: a profile is a set of these, a swarm a subset of a profile. */
 export const features = [
@@ -71,6 +72,23 @@ export const features = [
   'stack-enter',
   'stack-push',
   'stack-callback',
+  // Of programs in Python. `python` makes them so.
+  'python',
+  'raise-stop',
+  'raise-caught',
+  'raise-from',
+  'catch-everything',
+  'async-with',
+  'function-manager',
+  'manager-faults',
+  'exit-bare',
+  'ask',
+  'ask-send',
+  'ask-throw',
+  'ask-close',
+  'aclosing',
+  'loop-else',
+  'collect',
 ] as const
 export type Feature = (typeof features)[number]
 
@@ -78,7 +96,16 @@ export type Feature = (typeof features)[number]
 export type Weights = Readonly<Partial<Record<Feature, number>>>
 
 /** Statements that nothing behind them in their block is reached from. */
-const ending: ReadonlySet<Feature> = new Set(['raise', 'raise-again', 'return', 'break', 'continue'])
+export const ending: ReadonlySet<Feature> = new Set([
+  'raise',
+  'raise-again',
+  'raise-stop',
+  'raise-caught',
+  'raise-from',
+  'return',
+  'break',
+  'continue',
+])
 
 /** What the place of a statement allows. */
 interface Context {
@@ -101,6 +128,7 @@ export interface ProgramGrammar {
 
 /** The grammar of the programs that use these features. */
 export function programGrammar(weights: Weights): ProgramGrammar {
+  if (weights.python) return pythonGrammar(weights)
   const blocks = new Map<string, Expression>()
   const has = (feature: Feature): boolean => (weights[feature] ?? 0) > 0
   /** `times` raises the weight where a feature matters more. */

@@ -26,6 +26,15 @@ const statementKinds = new Set([
   'register',
   'move',
   'close',
+  'raise-stop',
+  'raise-caught',
+  'raise-from',
+  'except',
+  'async-with',
+  'ask',
+  'async-for',
+  'collect',
+  'enlist',
 ])
 
 /** How many statements a program has, those of generators and tasks included. */
