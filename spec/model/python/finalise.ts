@@ -25,6 +25,7 @@ import { startTask } from './task.ts'
 export function collect(machine: PythonMachine, frame: Activation): void {
   const reachable = new Set<PythonGenerator>()
   mark(frame, reachable)
+  for (const generator of machine.finalising) mark(generator.frame, reachable)
   const abandoned = [...machine.iterated].filter(generator => !reachable.has(generator))
   /** Those that are there still, and refer to others. */
   const alive = new Set(abandoned)
@@ -51,15 +52,16 @@ function refersTo({ variables, holds }: Activation, generator: PythonGenerator):
   return holds.includes(generator) || [...variables.own.values()].includes(generator)
 }
 
-/** What the hook is given is closed by a task. */
+/** What the hook is given is closed by a task. It is never finalised a second time, even if it does not close. */
 function finalise(machine: PythonMachine, generator: PythonGenerator): void {
   reach(machine, clauses.Finalizer.hook)
+  machine.finalising.add(generator)
   startTask(machine, close(machine, generator), completion => {
+    machine.finalising.delete(generator)
     if (completion.type === 'throw') {
       finalised(machine)
       machine.trace.push(`finaliser throws ${show(machine, completion.value)}`)
     }
-    if (generator.state === 'suspended') drop(machine, generator, newFrame(null))
   })
 }
 

@@ -38,6 +38,8 @@ export class PythonGenerator {
   closed = false
   /** The request that is being served closes it. */
   closing = false
+  /** The hooks have been told of it. */
+  known = false
   /** It was abandoned, and its finaliser closes it. */
   abandoned = false
   /** A finalizer has run while it was being closed. */
@@ -139,6 +141,13 @@ function unwrap(machine: PythonMachine, generator: PythonGenerator, caller: Fram
   return raisingNew(machine, caller, 'StopAsyncIteration')
 }
 
+/** async_gen_init_hooks: the first request tells the hooks of the generator. */
+function tellHooks(machine: PythonMachine, generator: PythonGenerator): void {
+  if (generator.known) return
+  generator.known = true
+  machine.iterated.add(generator)
+}
+
 /** Requests that a generator makes of itself, and those of others while it runs, are refused. */
 function refused(machine: PythonMachine, caller: Frame): Completion {
   reach(machine, clauses.GeneratorRequest.running)
@@ -151,7 +160,7 @@ function refused(machine: PythonMachine, caller: Frame): Completion {
  */
 export function* asend(machine: PythonMachine, generator: PythonGenerator, caller: Frame, value: unknown): Coroutine {
   const { GeneratorRequest: clause } = clauses
-  machine.iterated.add(generator)
+  tellHooks(machine, generator)
   if (generator.running) return refused(machine, caller)
   if (generator.state === 'created' && value !== undefined) {
     reach(machine, clause.sendsToStart)
@@ -177,7 +186,7 @@ export function* athrow(
   error: ErrorValue,
 ): Coroutine {
   const { GeneratorRequest: clause } = clauses
-  machine.iterated.add(generator)
+  tellHooks(machine, generator)
   if (generator.state === 'completed') {
     reach(machine, clause.throwsAfterEnd)
     if (machine.dialect.throwAfterEnd === 'rejects') return finishedAsked(machine, raising(machine, caller, error))
@@ -199,7 +208,7 @@ export function* athrow(
  */
 export function* aclose(machine: PythonMachine, generator: PythonGenerator, caller: Frame): Coroutine {
   const { GeneratorRequest: clause } = clauses
-  machine.iterated.add(generator)
+  tellHooks(machine, generator)
   if (generator.state === 'completed') {
     reach(machine, clause.closesAfterEnd)
     return finishedAsked(machine, normal(undefined))

@@ -11,6 +11,8 @@ export interface PythonMachine extends Machine {
   readonly waiting: WaitingTask[]
   /** Every generator that has been asked for something, in that order: the first request tells the hooks of it. */
   readonly iterated: Set<PythonGenerator>
+  /** Those that were abandoned, and that a task is to close. */
+  readonly finalising: Set<PythonGenerator>
   /** The task whose step this is. */
   current: Task | null
   /** Set when the case comes to what no implementation can be held to. */
@@ -29,6 +31,7 @@ export function createPythonMachine(dialect: Dialect, reached: number[] | null):
     ready: [],
     waiting: [],
     iterated: new Set(),
+    finalising: new Set(),
     current: null,
     excluded: null,
   }
