@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module'
 import { version } from 'pyodide'
 import { defineImplementation } from '../../harness/index.ts'
+import { dialectOf } from '../cpython/dialect.ts'
 import { evaluate } from './evaluate.ts'
 
 const { info } = createRequire(import.meta.url)('pyodide/pyodide-lock.json') as { info: { python: string } }
@@ -10,6 +11,7 @@ export default defineImplementation({
   name: 'pyodide',
   version: `${version} (Python ${info.python})`,
   homepage: 'https://pyodide.org',
-  dialect: 'python',
+  dialect: dialectOf(info.python),
+  runs: 2000,
   language: { syntax: 'python', evaluate },
 })
