@@ -1,5 +1,6 @@
 /** The Python of this machine, in a process of its own: python3, or what AEXIT_PYTHON names, 3.11 or later. */
 import { defineImplementation } from '../../harness/index.ts'
+import { dialectOf } from './dialect.ts'
 import { findPython } from './find.ts'
 import { evaluateIn } from './process.ts'
 
@@ -9,6 +10,6 @@ export default defineImplementation({
   name: 'cpython',
   version,
   homepage: 'https://www.python.org',
-  dialect: 'python',
+  dialect: dialectOf(version),
   language: { syntax: 'python', evaluate: evaluateIn(command) },
 })

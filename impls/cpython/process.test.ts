@@ -1,4 +1,6 @@
+import { chmodSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { folderWith } from '../../harness/implementation/folder.fixture.ts'
 import { evaluateIn } from './process.ts'
 import { python } from './python.fixture.ts'
 
@@ -25,8 +27,11 @@ describe.each([
 describe.skipIf(!python)('a Python that is good', () => {
   const command = python?.command ?? ''
 
-  test('may stand behind something that prints', async () => {
-    expect(await evaluateIn('fixtures/bad-runtimes/noisy')([passes])).toEqual([['main 1', 'main returns']])
+  test('may greet its users on the stream that answers come on', async () => {
+    const greeting = `echo 'Welcome! {"traces":'\nprintf 'no line break'`
+    const { folder } = folderWith({ greets: `#!/bin/sh\n${greeting}\nexec ${command} "$@"\n` })
+    chmodSync(`${folder}/greets`, 0o755)
+    expect(await evaluateIn(`${folder}/greets`)([passes])).toEqual([['main 1', 'main returns']])
   })
 
   test.concurrent.each([
