@@ -16,5 +16,3 @@ console.log(styleText('bold', `aexit bench: ${cases} cases a figure, node ${proc
 console.log(formatFigure(await benchModel(cases)))
 for (const figure of await benchSubject(cases)) console.log(formatFigure(figure))
 for (const figure of await benchPython(cases)) console.log(formatFigure(figure))
-// Runtimes of their own would keep this process.
-process.exit()
