@@ -49,7 +49,12 @@ export interface Dialect {
   readonly managerLookup: 'enter first' | 'exit first'
   /**
    * A generator function under `asynccontextmanager` yields a second time: is the generator closed, or left where it is?
-   * The contextlib of CPython 3.11.2 leaves it, that of 3.11.7 and of everything later closes it.
+   * CPython 3.11.7 and 3.12.1, and what came after them, close it.
    */
   readonly secondYield: 'closed' | 'left'
+  /**
+   * What ends an iteration is thrown into a generator that has not started: does it come out as a RuntimeError? CPython
+   * 3.11 makes it one, as if it had left the body; from 3.12 on it comes out as it is.
+   */
+  readonly stopThrownBeforeStart: 'wrapped' | 'passes'
 }

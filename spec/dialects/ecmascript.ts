@@ -20,4 +20,5 @@ export const ecmascript: Dialect = {
   closeErrorMeetsError: 'body',
   managerLookup: 'enter first',
   secondYield: 'closed',
+  stopThrownBeforeStart: 'passes',
 }

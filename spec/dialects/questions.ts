@@ -85,6 +85,10 @@ export const questions: { readonly [Field in QuestionField]: Question<`${Dialect
     question: 'What becomes of a generator function that, as a manager, yields a second time?',
     answers: { closed: 'it is closed', left: 'it stays suspended there' },
   },
+  stopThrownBeforeStart: {
+    question: 'What ends an iteration is thrown into a generator that has not started: how does it come out?',
+    answers: { wrapped: 'as a RuntimeError', passes: 'as it is' },
+  },
 }
 
 export const questionFields = Object.keys(questions) as readonly QuestionField[]

@@ -55,6 +55,9 @@ export class PythonGenerator {
 /** A name of an error that ends an iteration. */
 const stops: ReadonlySet<string> = new Set(['StopIteration', 'StopAsyncIteration'])
 
+/** What tells a request that the generator has come to its end. */
+const endings: ReadonlySet<string> = new Set(['StopAsyncIteration', 'GeneratorExit'])
+
 /** How a resumption of the body ended: with a value that it has yielded, or for good. */
 type Resumed = { readonly yielded: true; readonly value: unknown } | Ended
 interface Ended {
@@ -76,7 +79,8 @@ function* resume(
     // The body is entered only to be left: no handler of it is there yet.
     reach(machine, clause.thrownIntoStart)
     generator.state = 'completed'
-    return { yielded: false, completion: wrapStop(machine, resumption) }
+    const wraps = machine.dialect.stopThrownBeforeStart === 'wrapped'
+    return { yielded: false, completion: wraps ? wrapStop(machine, resumption) : resumption }
   }
   if (generator.state === 'created') started(machine)
   frame.previous = caller
@@ -133,7 +137,7 @@ function unwrap(machine: PythonMachine, generator: PythonGenerator, caller: Fram
   }
   if (resumed.completion.type === 'throw') {
     reach(machine, clause.error)
-    if ((resumed.completion.value as ErrorValue).name === 'GeneratorExit') generator.closed = true
+    generator.closed ||= endings.has((resumed.completion.value as ErrorValue).name)
     return resumed.completion
   }
   reach(machine, clause.end)
