@@ -312,7 +312,14 @@ def run_case(source, schedule):
     sys.set_asyncgen_hooks(firstiter=world.on_first_iteration, finalizer=world.on_finalisation)
     sys.unraisablehook = world.on_unraisable
     world.run(main)
+    # What the program has left is destroyed when the interpreter comes to it, and no world is told.
+    sys.set_asyncgen_hooks(firstiter=None, finalizer=None)
+    sys.unraisablehook = ignore
     return world.trace
+
+
+def ignore(unraisable):
+    pass
 
 
 def observe(request):

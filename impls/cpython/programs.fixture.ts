@@ -284,6 +284,25 @@ async def main():
     trace: 'unraisable RuntimeError; main 1; main returns',
   },
   {
+    what: 'a generator that yields while it is being closed is left there',
+    source: `
+async def gen1():
+    try:
+        yield 1
+    except BaseException as caught:
+        log("gen1 caught", caught)
+        yield 2
+    finally:
+        await checkpoint("c1")
+
+async def main():
+    async with aclosing(gen1()) as source1:
+        async for value in source1:
+            break
+`,
+    trace: 'gen1 caught GeneratorExit; main throws RuntimeError',
+  },
+  {
     what: 'what an earlier program has left is not found by a later one',
     source: `${generator}
 async def main():
