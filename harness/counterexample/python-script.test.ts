@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { dialectOf } from '../../impls/cpython/dialect.ts'
 import { python } from '../../impls/cpython/python.fixture.ts'
+import { pythonOf } from '../../spec/dialects/python.ts'
 import { runModel } from '../../spec/model/run.ts'
 import { elaborate } from '../../spec/program/elaborate.ts'
 import { profiles } from '../../spec/program/profiles.ts'
@@ -9,7 +9,7 @@ import { createCases } from '../campaign/cases.ts'
 import { scriptFor } from './script.ts'
 
 const each = 8
-const dialect = dialectOf(python?.version ?? '')
+const dialect = pythonOf(python?.release ?? '3.11.7')
 
 const chapters = profiles.filter(({ subject }) => subject === 'python')
 const expectedFrom = (script: string): string[] => {

@@ -55,12 +55,13 @@ describe('without a name', () => {
   test('the first one on the PATH that is new enough', () => {
     const old = { python3: 'CPython 3.9.2', python: 'CPython 2.7.18' }
     const PATH = pathWith({ ...old, 'python3.12': 'CPython 3.12.1', 'python3.11': 'CPython 3.11.2' })
-    expect(findPython({ PATH })).toEqual({ command: 'python3.12', version: '3.12.1' })
+    expect(findPython({ PATH })).toMatchObject({ command: 'python3.12', release: '3.12.1' })
     expect(findPython({ PATH: pathWith({ python3: 'CPython 3.11.2' }) }).command).toBe('python3')
   })
 
   test('of another kind than CPython, which is told', () => {
-    expect(findPython({ PATH: pathWith({ python3: 'PyPy 3.11.13' }) }).version).toBe('PyPy 3.11.13')
+    const PATH = pathWith({ python3: 'PyPy 3.11.13' })
+    expect(findPython({ PATH })).toEqual({ command: 'python3', release: '3.11.13', version: 'PyPy 3.11.13' })
   })
 
   test('a greeting before the version is passed over', () => {
