@@ -108,6 +108,7 @@ export const questions: { readonly [Field in QuestionField]: Question<`${Dialect
   stopThrownBeforeStart: {
     question: 'What ends an iteration is thrown into a generator that has not started: how does it come out?',
     answers: { wrapped: 'as a RuntimeError', passes: 'as it is' },
+    rules: ['generator.throw-before-start', 'generator.stop-iteration-wrapped'],
   },
 }
 
