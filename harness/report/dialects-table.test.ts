@@ -7,7 +7,7 @@ import { plain } from './style.ts'
 const speakers = [ecmascript, python].map(dialect => ({ name: dialect.name, dialect }))
 
 test('questions and answers for a terminal', () => {
-  expect(formatDialects(speakers, plain)).toMatchInlineSnapshot(`
+  expect(formatDialects(speakers, [], plain)).toMatchInlineSnapshot(`
     "Is the exit of a resource told about the error that leaves its body? exitSees
       ecmascript  nothing: it is given nothing
       python      error: it is given the error
