@@ -33,6 +33,7 @@ const statementKinds = new Set([
   'async-with',
   'ask',
   'async-for',
+  'comprehension',
   'collect',
   'enlist',
 ])
