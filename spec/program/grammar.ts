@@ -89,6 +89,7 @@ export const features = [
   'aclosing',
   'loop-else',
   'collect',
+  'comprehension',
 ] as const
 export type Feature = (typeof features)[number]
 

@@ -58,6 +58,11 @@ export const clauses = {
     goesOn: 'a turn ends, and the next one comes',
     leaves: 'the loop is left',
   }),
+  Comprehension: operation(
+    'Python: comprehensions',
+    reference('expressions.html#displays-for-lists-sets-and-dictionaries'),
+    { done: 'the iterator is done', fails: 'the iterator fails' },
+  ),
   GeneratorRequest: operation(
     'Python: asynchronous generator-iterator methods',
     reference('expressions.html#asynchronous-generator-iterator-methods'),

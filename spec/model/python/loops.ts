@@ -55,6 +55,28 @@ export function* asyncFor(scope: Scope, node: el.AsyncFor): Coroutine {
   return completion
 }
 
+/**
+ * An asynchronous comprehension: a loop that keeps the values.
+ * @see https://docs.python.org/3/reference/expressions.html#displays-for-lists-sets-and-dictionaries
+ */
+export function* comprehension(scope: Scope, source: el.PythonSource): Coroutine {
+  const { machine, frame } = scope
+  const iterator = openSource(scope, source)
+  const { generator } = iterator
+  if (generator) frame.holds.push(generator)
+  const values: unknown[] = []
+  let next = yield* iterator.next(frame)
+  while (next.type !== 'throw') {
+    values.push((next as { value?: unknown }).value)
+    next = yield* iterator.next(frame)
+  }
+  if (generator) frame.holds.splice(frame.holds.lastIndexOf(generator), 1)
+  const done = (next.value as ErrorValue).name === 'StopAsyncIteration'
+  reach(machine, done ? clauses.Comprehension.done : clauses.Comprehension.fails)
+  occasion(machine, done ? 'iteration.no-close-after-end' : 'iteration.no-close-after-failure')
+  return done ? normal(values) : next
+}
+
 interface Iterated {
   readonly completion: Completion
   /** The loop was left by a break. */

@@ -1,6 +1,5 @@
 import type { Dialect } from '../../dialects/dialect.ts'
 import { createMachine, type Machine, normative } from '../machine.ts'
-import type { Exclusion } from './exclusions.ts'
 import type { PythonGenerator } from './generator.ts'
 import type { Task } from './task.ts'
 
@@ -15,8 +14,6 @@ export interface PythonMachine extends Machine {
   readonly finalising: Set<PythonGenerator>
   /** The task whose step this is. */
   current: Task | null
-  /** Set when the case comes to what no implementation can be held to. */
-  excluded: Exclusion | null
 }
 
 export interface WaitingTask {
@@ -33,6 +30,5 @@ export function createPythonMachine(dialect: Dialect, reached: number[] | null):
     iterated: new Set(),
     finalising: new Set(),
     current: null,
-    excluded: null,
   }
 }
