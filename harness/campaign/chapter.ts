@@ -99,7 +99,8 @@ export async function executeRunnable(
   cases: readonly Case[],
 ): Promise<Execution[]> {
   const { plain, compiled } = await runnable(subject, cases)
-  return [...(await execute(subject, rules, plain)), ...(await execute(subject, rules, compiled))]
+  const executions = await execute(subject, rules, plain)
+  return compiled.length === 0 ? executions : [...executions, ...(await execute(subject, rules, compiled))]
 }
 
 /** Runs cases side by side and judges each. */

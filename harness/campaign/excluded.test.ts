@@ -29,7 +29,12 @@ const subject: Subject = {
 }
 
 test('it is left out, and not counted', async () => {
-  const { cases, failures } = await runCases(subject, rulesOf('exit-stack', python, 'python'), [plain, endless, plain])
+  const { cases, failures } = await runCases(
+    subject,
+    rulesOf('exit-stack', python, 'python'),
+    [plain, endless, plain],
+    () => false,
+  )
   expect([asked, cases, failures.size]).toEqual([[2], 2, 0])
 })
 
