@@ -5,8 +5,9 @@ import { isRecord, sizeOf } from './size.ts'
 
 /**
  * Every one-step simplification of a sentence, the boldest first: an element left out of a list, an element replaced
- * by what it holds, a part replaced by one of its own parts or by the simplest that may stand there, a constant
- * replaced by an earlier one. Each has a smaller number than the sentence (see `number.ts`), so that simplifying ends.
+ * by what it holds, a part replaced by one of its own parts or by the simplest that may stand there, a list put in the
+ * place of another one beside it, a constant replaced by an earlier one. Each has a smaller number than the sentence
+ * (see `number.ts`), so that simplifying ends.
  */
 export function* simplifications(counter: Counter, expression: Expression, sentence: Sentence): Generator<Sentence> {
   const seen = new Set<string>()
@@ -46,6 +47,7 @@ function* candidates(counter: Counter, expression: Expression, sentence: Sentenc
         for (const simpler of candidates(counter, field, sentence[name] as Sentence))
           yield { ...sentence, [name]: simpler }
       }
+      yield* movedLists(counter, expression, sentence)
       return
     }
     case 'tuple':
@@ -55,6 +57,24 @@ function* candidates(counter: Counter, expression: Expression, sentence: Sentenc
       const elements = sentence as Sentence[]
       yield* shorterLists(expression, elements)
       yield* inElements(counter, () => expression.of, elements)
+    }
+  }
+}
+
+/** One list of a record in the place of another, as when what a handler does is put into the block that it handles. */
+function* movedLists(
+  counter: Counter,
+  expression: Expression & { type: 'record' },
+  sentence: { readonly [field: string]: Sentence },
+): Generator<Sentence> {
+  const size = sizeOf(expression, sentence) ?? 0
+  const lists = expression.fields.filter(([name]) => Array.isArray(sentence[name]))
+  for (const [to] of lists) {
+    for (const [from, field] of lists) {
+      if (from === to) continue
+      const moved = { ...sentence, [to]: sentence[from] as Sentence, [from]: simplestOf(counter, field, size) }
+      const after = sizeOf(expression, moved)
+      if (after !== null && after < size) yield moved
     }
   }
 }

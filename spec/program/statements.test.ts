@@ -12,7 +12,7 @@ test.each<[string, number, Block]>([
   ['generators count with their bodies', 4, [b.open([b.yields(), b.yields()], b.next)]],
   ['sources too', 2, [b.forAwait(b.generator(b.yields()))]],
   ['scripted sources hold no statements', 1, [b.forAwait(b.iterator(['value', 'later'], 'answers'))]],
-  ['requests of a burst are one', 3, [b.open([b.yields()], b.burst(b.nextCall, b.nextCall))]],
+  ['requests of a burst are one', 3, [b.open([b.yields()], b.burst(b.nextCall, b.returnCall('plain')))]],
   ['tasks', 3, [{ kind: 'concurrently', branches: [[b.event], [b.checkpoint]] }]],
   ['registering is one, whatever is registered', 2, [b.stack('held', b.use(b.disposable(b.ends)))]],
   ['managers are none', 2, [b.held([b.manager('ends'), b.manager('ends')], b.event)]],

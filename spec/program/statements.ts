@@ -44,7 +44,8 @@ export function countStatements(program: Program): number {
     if (Array.isArray(node)) for (const one of node) visit(one, true)
     else if (typeof node === 'object' && node !== null) {
       if (inBlock && statementKinds.has((node as { kind?: string }).kind ?? '')) count++
-      for (const part of Object.values(node)) visit(part, false)
+      // A call is no statement, though it may be called `return`.
+      for (const [field, part] of Object.entries(node)) if (field !== 'calls') visit(part, false)
     }
   }
   visit(program.main, false)
