@@ -52,4 +52,17 @@ export interface Dialect {
    * The contextlib of CPython 3.11.2 leaves it, that of 3.11.7 and of everything later closes it.
    */
   readonly secondYield: 'closed' | 'left'
+
+  /**
+   * When does a group of tasks take back the cancellation of its own task? CPython 3.11 and 3.12 do before they wait for
+   * the children, 3.13 afterwards; it also leaves a group with errors cancelled again if somebody else has asked for it.
+   */
+  readonly groupUncancels: 'before waiting' | 'after waiting'
+  /** Does taking back the last request to cancel a task drop one that has not been delivered? Since CPython 3.13. */
+  readonly uncancelDropsPending: boolean
+  /**
+   * An error comes of the cleanup that a timeout has brought about: is a TimeoutError put before the CancelledError in
+   * its contexts? Since CPython 3.13.
+   */
+  readonly timeoutInContexts: boolean
 }

@@ -20,4 +20,7 @@ export const ecmascript: Dialect = {
   closeErrorMeetsError: 'body',
   managerLookup: 'enter first',
   secondYield: 'closed',
+  groupUncancels: 'before waiting',
+  uncancelDropsPending: false,
+  timeoutInContexts: false,
 }

@@ -20,4 +20,19 @@ export const python: Dialect = {
   closeErrorMeetsError: 'close',
   managerLookup: 'enter first',
   secondYield: 'closed',
+  groupUncancels: 'before waiting',
+  uncancelDropsPending: false,
+  timeoutInContexts: false,
 }
+
+/** What CPython 3.13 does otherwise. */
+export const python313: Dialect = {
+  ...python,
+  name: 'python 3.13',
+  groupUncancels: 'after waiting',
+  uncancelDropsPending: true,
+  timeoutInContexts: true,
+}
+
+/** What CPython 3.14 does otherwise. */
+export const python314: Dialect = { ...python313, name: 'python 3.14', managerLookup: 'exit first' }

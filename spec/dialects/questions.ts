@@ -85,6 +85,21 @@ export const questions: { readonly [Field in QuestionField]: Question<`${Dialect
     question: 'What becomes of a generator function that, as a manager, yields a second time?',
     answers: { closed: 'it is closed', left: 'it stays suspended there' },
   },
+  groupUncancels: {
+    question: 'When does a group of tasks take back the cancellation of its own task?',
+    answers: {
+      'before waiting': 'before it waits for the children',
+      'after waiting': 'afterwards; if it fails, the request of somebody else is made again',
+    },
+  },
+  uncancelDropsPending: {
+    question: 'Does taking back the last request to cancel a task drop one that has not been delivered?',
+    answers: { true: 'yes', false: 'no' },
+  },
+  timeoutInContexts: {
+    question: 'Is a TimeoutError put into the contexts of an error of the cleanup that a timeout has brought about?',
+    answers: { true: 'yes', false: 'no' },
+  },
 }
 
 export const questionFields = Object.keys(questions) as readonly QuestionField[]

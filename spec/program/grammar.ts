@@ -89,6 +89,17 @@ export const features = [
   'aclosing',
   'loop-else',
   'collect',
+  // Of programs in Python that run on asyncio.
+  'catch-cancelled',
+  'spawn',
+  'cancel',
+  'cancel-self',
+  'join',
+  'shield',
+  'gather',
+  'group',
+  'timeout',
+  'sleep',
 ] as const
 export type Feature = (typeof features)[number]
 

@@ -34,6 +34,13 @@ const statementKinds = new Set([
   'async-for',
   'collect',
   'enlist',
+  'spawn',
+  'cancel',
+  'join',
+  'gather',
+  'group',
+  'timeout',
+  'sleep',
 ])
 
 /** How many statements a program has, those of generators and tasks included. */

@@ -59,7 +59,7 @@ function finalise(machine: PythonMachine, generator: PythonGenerator): void {
       finalised(machine)
       machine.trace.push(`finaliser throws ${show(machine, completion.value)}`)
     }
-    if (generator.state === 'suspended') drop(machine, generator, newFrame(null))
+    if (generator.state === 'suspended') drop(machine, generator, newFrame(machine, null))
   })
 }
 
@@ -89,7 +89,7 @@ function drop(machine: PythonMachine, generator: PythonGenerator, caller: Frame)
 
 function* close(machine: PythonMachine, generator: PythonGenerator): Coroutine {
   generator.abandoned = true
-  const closed = yield* aclose(machine, generator, newFrame(null))
+  const closed = yield* aclose(machine, generator, newFrame(machine, null))
   return closed.type === 'throw' ? closed : empty
 }
 

@@ -9,7 +9,7 @@ import type { Coroutine } from '../coroutine.ts'
 import { reach } from '../machine.ts'
 import { ErrorValue } from '../values.ts'
 import { clauses } from './clauses.ts'
-import { causedBy, chain, type Frame, raising, raisingNew } from './frame.ts'
+import { arriving, causedBy, chain, type Frame, raising, raisingNew } from './frame.ts'
 import type { PythonMachine } from './machine.ts'
 import {
   answered,
@@ -78,6 +78,7 @@ function* resume(
   }
   if (generator.state === 'created') started(machine)
   frame.previous = caller
+  frame.since = machine.moves
   generator.state = 'executing'
   if (resumption.type === 'throw' && frame.handled) chain(machine, resumption.value as ErrorValue, frame.handled)
   reach(machine, resumption.type === 'throw' ? clause.thrown : clause.sent)
@@ -163,7 +164,11 @@ export function* asend(machine: PythonMachine, generator: PythonGenerator, calle
   }
   reach(machine, clause.sends)
   generator.running = true
-  return unwrap(machine, generator, caller, yield* resume(machine, generator, caller, normal(value)))
+  return arriving(
+    machine,
+    caller,
+    unwrap(machine, generator, caller, yield* resume(machine, generator, caller, normal(value))),
+  )
 }
 
 /**
@@ -189,7 +194,7 @@ export function* athrow(
   generator.running = true
   const fresh = generator.state === 'created'
   const resumed = yield* resume(machine, generator, caller, throwing(error))
-  const answer = unwrap(machine, generator, caller, resumed)
+  const answer = arriving(machine, caller, unwrap(machine, generator, caller, resumed))
   return fresh ? throwsIntoUnstarted(machine, answer) : answer
 }
 
@@ -217,7 +222,7 @@ export function* aclose(machine: PythonMachine, generator: PythonGenerator, call
   generator.closing = false
   if (fresh) closesUnstarted(machine)
   orphansLeft(machine, inner)
-  return closeAnswer(machine, generator, caller, resumed)
+  return arriving(machine, caller, closeAnswer(machine, generator, caller, resumed))
 }
 
 function closeAnswer(machine: PythonMachine, generator: PythonGenerator, caller: Frame, resumed: Resumed): Completion {
