@@ -28,7 +28,8 @@ import { asyncWith } from './with.ts'
  * @see https://peps.python.org/pep-0479/
  */
 export function* call(machine: PythonMachine, caller: Frame, body: (frame: Frame) => Coroutine): Coroutine {
-  return arriving(machine, caller, leaveCoroutine(machine, yield* body(newFrame(machine, caller))))
+  const began = machine.moves
+  return arriving(machine, caller, began, leaveCoroutine(machine, yield* body(newFrame(machine, caller))))
 }
 
 /** A StopIteration that leaves a coroutine would end what awaits it: it becomes a RuntimeError. */

@@ -39,11 +39,11 @@ export function handledIn({ cut }: PythonMachine, frame: Frame): ErrorValue | nu
 }
 
 /**
- * gen_send_ex2: an error comes out of what a frame awaits. Where it was thrown from outside into all that wait for each
- * other, it is raised anew in each of them: what is being handled there becomes its context.
+ * gen_send_ex2: an error comes out of what a frame has awaited since the step `began`. Where it was thrown from outside
+ * into all that wait for each other, it is raised anew in each of them: what is being handled there becomes its context.
  */
-export function arriving<T extends Completion>(machine: PythonMachine, frame: Frame, completion: T): T {
-  if (completion.type === 'throw' && frame.handled && frame.since < machine.cut) {
+export function arriving<T extends Completion>(machine: PythonMachine, frame: Frame, began: number, completion: T): T {
+  if (completion.type === 'throw' && frame.handled && began < machine.cut) {
     chain(machine, completion.value as ErrorValue, frame.handled)
   }
   return completion

@@ -164,11 +164,9 @@ export function* asend(machine: PythonMachine, generator: PythonGenerator, calle
   }
   reach(machine, clause.sends)
   generator.running = true
-  return arriving(
-    machine,
-    caller,
-    unwrap(machine, generator, caller, yield* resume(machine, generator, caller, normal(value))),
-  )
+  const began = machine.moves
+  const resumed = yield* resume(machine, generator, caller, normal(value))
+  return arriving(machine, caller, began, unwrap(machine, generator, caller, resumed))
 }
 
 /**
@@ -193,8 +191,9 @@ export function* athrow(
   reach(machine, clause.throws)
   generator.running = true
   const fresh = generator.state === 'created'
+  const began = machine.moves
   const resumed = yield* resume(machine, generator, caller, throwing(error))
-  const answer = arriving(machine, caller, unwrap(machine, generator, caller, resumed))
+  const answer = arriving(machine, caller, began, unwrap(machine, generator, caller, resumed))
   return fresh ? throwsIntoUnstarted(machine, answer) : answer
 }
 
@@ -217,12 +216,13 @@ export function* aclose(machine: PythonMachine, generator: PythonGenerator, call
   generator.closing = true
   const fresh = generator.state === 'created'
   const inner = [...generator.frame.holds]
+  const began = machine.moves
   const resumed = yield* resume(machine, generator, caller, throwing(new ErrorValue('GeneratorExit')))
   generator.running = false
   generator.closing = false
   if (fresh) closesUnstarted(machine)
   orphansLeft(machine, inner)
-  return arriving(machine, caller, closeAnswer(machine, generator, caller, resumed))
+  return arriving(machine, caller, began, closeAnswer(machine, generator, caller, resumed))
 }
 
 function closeAnswer(machine: PythonMachine, generator: PythonGenerator, caller: Frame, resumed: Resumed): Completion {

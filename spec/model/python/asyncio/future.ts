@@ -75,9 +75,10 @@ export function errorOf(future: Future): ErrorValue | null {
  */
 export function* awaitFuture(machine: PythonMachine, frame: Frame, future: Future): Coroutine {
   if (future.state === 'pending') {
+    const began = machine.moves
     machine.operand = future
     const resumed = yield 'await'
-    if (resumed.type === 'throw') return arriving(machine, frame, resumed)
+    if (resumed.type === 'throw') return arriving(machine, frame, began, resumed)
   }
   const error = errorOf(future)
   return error ? raising(machine, frame, error) : normal(future.result)
@@ -85,6 +86,7 @@ export function* awaitFuture(machine: PythonMachine, frame: Frame, future: Futur
 
 /** A bare `yield` of a coroutine: it goes on behind everything that is ready. */
 export function* yieldToOthers(machine: PythonMachine, frame: Frame): Generator<'await', Completion, Completion> {
+  const began = machine.moves
   machine.operand = null
-  return arriving(machine, frame, yield 'await')
+  return arriving(machine, frame, began, yield 'await')
 }
