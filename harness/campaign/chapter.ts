@@ -60,6 +60,7 @@ export async function runCases(
 ): Promise<Findings> {
   const findings: Findings = { cases: 0, occasions: new Map(), failures: new Map(), known: new Set() }
   for (const { predicted, violation } of await executeRunnable(subject, rules, cases)) {
+    if (predicted.prediction.excluded) continue
     findings.cases++
     countOccasions(findings.occasions, predicted.prediction, violation)
     const broken = violation?.broken.map(({ id }) => id) ?? []
@@ -98,18 +99,20 @@ export async function executeRunnable(
   cases: readonly Case[],
 ): Promise<Execution[]> {
   const { plain, compiled } = await runnable(subject, cases)
-  return [...(await execute(subject, rules, plain)), ...(await execute(subject, rules, compiled))]
+  const executions = await execute(subject, rules, plain)
+  return compiled.length === 0 ? executions : [...executions, ...(await execute(subject, rules, compiled))]
 }
 
 /** Runs cases side by side and judges each. */
 export async function execute(subject: Subject, rules: readonly Rule[], cases: readonly Case[]): Promise<Execution[]> {
-  const programs = cases.map(({ program }) => elaborate(program))
-  const observed = await subject.observe(
-    cases.map(({ schedule }, i) => ({ program: programs[i] as Predicted['program'], schedule })),
-  )
-  const executions = cases.map((one, i): Execution => {
-    const predicted = predict(one, programs[i] as Predicted['program'], subject)
-    const trace = observed[i] as readonly string[]
+  const all = cases.map(one => predict(one, elaborate(one.program), subject))
+  // What the model leaves out is not run either: it may never end.
+  const run = all.filter(({ prediction }) => !prediction.excluded)
+  const observed = await subject.observe(run.map(({ program, case: { schedule } }) => ({ program, schedule })))
+  const traces = new Map(run.map((predicted, i) => [predicted, observed[i] as readonly string[]]))
+  const executions = all.map((predicted): Execution => {
+    const trace = traces.get(predicted)
+    if (!trace) return { predicted, observed: [`left out ${predicted.prediction.excluded?.id}`], violation: null }
     return { predicted, observed: trace, violation: judge(subject, rules, predicted, trace) }
   })
   return excuseEngine(subject, executions)

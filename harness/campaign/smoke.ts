@@ -99,6 +99,13 @@ const remedies = {
   'answers before the body has run': 'return the promise of the whole: a bracket is awaited',
 } as const
 
+/** An adapter of another runtime has nothing but its driver: the same symptoms have other causes. */
+function inPython(symptom: Symptom): string {
+  if (symptom === 'refuses every program')
+    return 'look at what evaluate does with the text, and at how new the runtime is'
+  return 'compare the driver with impls/cpython/driver.py'
+}
+
 /** How a trace fails in a way in which nothing that works at all fails; null if it does not. */
 function symptomOf(expected: readonly string[], observed: readonly string[]): Symptom | null {
   const [start = ''] = observed
@@ -131,7 +138,7 @@ function complaintOf(subject: SubjectKind, name: string, token: string, failing:
     expected: listed(expected),
     got: listed(observed),
     where: `${subject}, on the simplest program, ${token}`,
-    fix: remedies[symptom],
+    fix: subject === 'python' ? inPython(symptom) : remedies[symptom],
   }
 }
 

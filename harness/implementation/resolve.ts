@@ -84,7 +84,8 @@ function resolveOne(
     const value = key in overrides ? overrides[key] : base[key]
     if (value !== undefined) picked[key] = value
   }
-  const dialect = overrides.dialect ?? base.dialect ?? 'ecmascript'
+  const { language } = picked as Pick<Implementation, 'language'>
+  const dialect = overrides.dialect ?? base.dialect ?? language?.syntax ?? 'ecmascript'
   const resolved: ResolvedImplementation = {
     ...picked,
     name,

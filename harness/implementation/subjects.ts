@@ -19,5 +19,9 @@ export const SUBJECT_KEYS: readonly SubjectKey[] = SUBJECTS.filter(subject => su
 
 /** The subjects that an implementation brings. */
 export function subjectsOf(implementation: Pick<Implementation, SubjectKey>): SubjectKind[] {
-  return SUBJECT_KEYS.filter(subject => implementation[subject] !== undefined)
+  const { language } = implementation
+  return SUBJECTS.filter(subject => {
+    if (subject === 'language') return language?.syntax === 'ecmascript'
+    return subject === 'python' ? language?.syntax === 'python' : implementation[subject] !== undefined
+  })
 }

@@ -2,6 +2,7 @@ import type { Elaborated } from '../../spec/program/elaborated.ts'
 import type { SubjectKind } from '../../spec/rules/rule.ts'
 import { interpret } from '../drivers/interpreter.ts'
 import { compile, sourceOf } from '../drivers/language.ts'
+import { evaluate } from '../drivers/python.ts'
 import type { Implementation, Language } from '../implementation/implementation.ts'
 import type { ResolvedImplementation } from '../implementation/resolve.ts'
 import { observeInProcess, type Prepare, type Prepared } from './in-process.ts'
@@ -33,6 +34,10 @@ export function makeSubjects(implementation: ResolvedImplementation): Subject[] 
       observe: cases => observeInProcess(prepare, cases, options),
       textOf: async program => language.lower(sourceOf(program)),
     })
+  }
+  if (language?.syntax === 'python') {
+    // Which task goes next is the driver's to say, and it says what the model does.
+    subjects.push({ kind: 'python', dialect, exact: true, observe: cases => evaluate(language, cases) })
   }
   if (bracket) subjects.push(interpreted('bracket'))
   if (disposableStack) subjects.push(interpreted('disposableStack'))

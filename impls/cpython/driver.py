@@ -20,6 +20,7 @@ import sys
 import threading
 import types
 import warnings
+import weakref
 from collections import deque
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 
@@ -29,8 +30,8 @@ MOST_EVENTS = 500
 MOST_STEPS = 10_000
 """More steps of tasks than 500 events can take."""
 
-MOST_SECONDS = 2.0
-"""Processor time that a case may use: ten thousand times what it needs. Nothing else can tell a loop without events."""
+MOST_SECONDS = 1.0
+"""Processor time that a case may use: thousands of times what it needs. Nothing else can tell a loop without events."""
 
 
 class ProgramError(Exception):
@@ -60,10 +61,13 @@ class World:
         """Counts releases."""
         self.moves = 0
         """Counts resumptions of tasks."""
-        self.iterated = {}
-        """Async generators by identity, numbered in the order in which they were first iterated."""
+        self.iterated = []
+        """
+        Async generators, in the order in which they were first iterated. They are held until `collect`, so that when an
+        abandoned one is found does not depend on how references are counted.
+        """
         self.abandoned = []
-        """Async generators that nothing refers to any more, and that have not come to their end."""
+        """Those that `collect` has found to be abandoned before they have come to their end."""
 
     def namespace(self):
         return {
@@ -97,19 +101,23 @@ class World:
             self.log(*returned(text, value))
 
     def collect(self):
-        # What reference counting has not found.
+        """Finds the generators that nothing else refers to; each is closed in a task of its own."""
+        order = {id(generator): number for number, generator in enumerate(self.iterated)}
+        held = [weakref.ref(generator) for generator in self.iterated]
+        self.iterated.clear()
         gc.collect()
-        self.abandoned.sort(key=lambda generator: self.iterated[id(generator)])
+        self.abandoned.sort(key=lambda generator: order[id(generator)])
         for generator in self.abandoned:
             self.start(Task("", self.finalise(generator)))
         self.abandoned.clear()
+        # An abandoned one has no reference any more, though it lives on until it is closed.
+        self.iterated.extend(generator for generator in (one() for one in held) if generator is not None)
 
     async def finalise(self, generator):
         try:
             await generator.aclose()
         except BaseException as error:
-            # Nobody waits for it.
-            self.tell(f"unraisable {name_of(error)}")
+            self.tell(f"finaliser throws {render(error)}")
 
     # What happens to them.
 
@@ -184,7 +192,7 @@ class World:
     # What the interpreter calls.
 
     def on_first_iteration(self, generator):
-        self.iterated[id(generator)] = len(self.iterated)
+        self.iterated.append(generator)
 
     def on_finalisation(self, generator):
         if not self.over:
@@ -281,10 +289,15 @@ def name_of(error, depth=0):
     return type(error).__name__
 
 
-# A campaign meets the same small programs again, with other schedules; compiling is three quarters of a case.
-@functools.lru_cache(maxsize=4096)
 def compiled(source):
-    return compile(source, "program.py", "exec", dont_inherit=True)
+    """A program's definitions, each by itself: different programs have many in common."""
+    return [compiled_definition(definition) for definition in source.split("\n\n\n")]
+
+
+# Most of what a case costs.
+@functools.lru_cache(maxsize=8192)
+def compiled_definition(text):
+    return compile(text, "program.py", "exec", dont_inherit=True)
 
 
 def run_case(source, schedule):
@@ -292,7 +305,8 @@ def run_case(source, schedule):
     world = World(schedule)
     namespace = world.namespace()
     try:
-        exec(compiled(source), namespace)
+        for definition in compiled(source):
+            exec(definition, namespace)
         main = namespace["main"]
         on_asyncio = "asyncio." in source and importlib.import_module("on_asyncio")
     except BaseException as error:
@@ -306,7 +320,14 @@ def run_case(source, schedule):
         on_asyncio.run(world, namespace)
     else:
         world.run(main)
+    # What the program has left is destroyed when the interpreter comes to it, and no world is told.
+    sys.set_asyncgen_hooks(firstiter=None, finalizer=None)
+    sys.unraisablehook = ignore
     return world.trace
+
+
+def ignore(unraisable):
+    pass
 
 
 def observe(request):

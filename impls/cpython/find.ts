@@ -5,7 +5,9 @@ import { RuntimeMissing } from '../../harness/index.ts'
 export interface Python {
   /** What to start it with: a name that is on the PATH, or a path. */
   readonly command: string
-  /** `3.11.2`; of another implementation than CPython its name stands before: `PyPy 3.11.13`. */
+  /** The version of the language and its library, such as `3.11.2`. */
+  readonly release: string
+  /** The same; of another implementation than CPython its name stands before: `PyPy 3.11.13`. */
   readonly version: string
 }
 
@@ -55,17 +57,17 @@ function probe(
     return { reason: code === 'ETIMEDOUT' ? 'does not tell its version' : `cannot be started: ${code}` }
   }
   // The last line: what stands before it may be a greeting of the machine.
-  const [, kind, version = ''] = /^(\S+) (\d+\.\d+\.\d+)$/.exec(stdout.trim().split('\n').at(-1) ?? '') ?? []
+  const [, kind, release = ''] = /^(\S+) (\d+\.\d+\.\d+)$/.exec(stdout.trim().split('\n').at(-1) ?? '') ?? []
   if (status !== 0 || !kind) {
     const end = signal === null ? `exits with code ${status}` : `is ended by ${signal}`
     return { reason: status === 0 ? 'does not tell its version' : `${end} when it is asked for its version` }
   }
-  if (isOlder(version)) return { reason: `is ${kind} ${version}` }
-  return { python: { command, version: kind === 'CPython' ? version : `${kind} ${version}` } }
+  if (isOlder(release)) return { reason: `is ${kind} ${release}` }
+  return { python: { command, release, version: kind === 'CPython' ? release : `${kind} ${release}` } }
 }
 
-function isOlder(version: string): boolean {
-  const [major = 0, minor = 0] = version.split('.').map(Number)
+function isOlder(release: string): boolean {
+  const [major = 0, minor = 0] = release.split('.').map(Number)
   return major < oldest[0] || (major === oldest[0] && minor < oldest[1])
 }
 

@@ -222,6 +222,34 @@ async def main():
     trace: 'task1 returns; main 2; gen2 1; gen3 1; gen1 1; > c1; main returns',
   },
   {
+    what: 'what an abandoned generator iterates waits until that one is closed',
+    source: `
+async def gen1():
+    try:
+        yield 1
+    finally:
+        log("gen1 1")
+
+async def gen2():
+    try:
+        async for value in gen1():
+            yield value
+    finally:
+        log("gen2 2")
+        await checkpoint("c1")
+
+async def main():
+    async for _ in gen2():
+        break
+    collect()
+    await checkpoint("c2")
+    log("main 3")
+    collect()
+    await checkpoint("c3")
+`,
+    trace: 'gen2 2; > c1; > c2; main 3; gen1 1; > c3; main returns',
+  },
+  {
     what: 'cleanup that fails where nobody waits',
     source: `
 async def gen1():
@@ -236,7 +264,7 @@ async def main():
     collect()
     await checkpoint("c1")
 `,
-    trace: 'unraisable E1; > c1; main returns',
+    trace: 'finaliser throws E1 <- GeneratorExit; > c1; main returns',
   },
   {
     what: 'a coroutine that is dropped, and waits in its cleanup',
@@ -254,6 +282,25 @@ async def main():
     log("main 1")
 `,
     trace: 'unraisable RuntimeError; main 1; main returns',
+  },
+  {
+    what: 'a generator that yields while it is being closed is left there',
+    source: `
+async def gen1():
+    try:
+        yield 1
+    except BaseException as caught:
+        log("gen1 caught", caught)
+        yield 2
+    finally:
+        await checkpoint("c1")
+
+async def main():
+    async with aclosing(gen1()) as source1:
+        async for value in source1:
+            break
+`,
+    trace: 'gen1 caught GeneratorExit; main throws RuntimeError',
   },
   {
     what: 'what an earlier program has left is not found by a later one',
@@ -278,7 +325,10 @@ async def main():
         log("main 1")
         await never()
     finally:
-        log("main 2")
+        try:
+            log("main 2")
+        finally:
+            await checkpoint("c1")
 `,
     trace: 'main 1; main hangs',
   },

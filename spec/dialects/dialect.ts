@@ -49,9 +49,19 @@ export interface Dialect {
   readonly managerLookup: 'enter first' | 'exit first'
   /**
    * A generator function under `asynccontextmanager` yields a second time: is the generator closed, or left where it is?
-   * The contextlib of CPython 3.11.2 leaves it, that of 3.11.7 and of everything later closes it.
+   * CPython 3.11.7 and 3.12.1, and what came after them, close it.
    */
   readonly secondYield: 'closed' | 'left'
+  /**
+   * What ends an iteration is thrown into a generator that has not started: does it come out as a RuntimeError? CPython
+   * 3.11 makes it one, as if it had left the body; from 3.12 on it comes out as it is.
+   */
+  readonly stopThrownBeforeStart: 'wrapped' | 'passes'
+  /**
+   * The task that closes a generator is cancelled meanwhile, and the generator ends with that: is it taken to be running
+   * from then on, so that every further request for a value is refused? In CPython 3.11 and 3.12 it is.
+   */
+  readonly closeInterrupted: 'stays running' | 'finished'
 
   /**
    * When does a group of tasks take back the cancellation of its own task? CPython 3.11 and 3.12 do before they wait for
@@ -65,4 +75,10 @@ export interface Dialect {
    * its contexts? Since CPython 3.13.
    */
   readonly timeoutInContexts: boolean
+  /**
+   * A timeout has expired within a block that was entered when the task had been cancelled before: does it convert its
+   * own cancellation all the same, or only if no other request is left? CPython 3.11.2 leaves it then, and keeps the
+   * CancelledError as context, where 3.11.3 and later name it as cause.
+   */
+  readonly timeoutConverts: 'own request' | 'last request'
 }

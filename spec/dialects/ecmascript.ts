@@ -20,7 +20,10 @@ export const ecmascript: Dialect = {
   closeErrorMeetsError: 'body',
   managerLookup: 'enter first',
   secondYield: 'closed',
+  stopThrownBeforeStart: 'passes',
+  closeInterrupted: 'finished',
   groupUncancels: 'before waiting',
   uncancelDropsPending: false,
   timeoutInContexts: false,
+  timeoutConverts: 'own request',
 }

@@ -1,6 +1,14 @@
 import type { Dialect } from './dialect.ts'
 
-/** The Python Language Reference, PEP 492 and 525, and contextlib. */
+/**
+ * The Python Language Reference, PEP 492 and 525, and contextlib; where they leave it open, or say otherwise, CPython
+ * 3.11.7, in which the sources of the answers are pinned.
+ *
+ * @see https://docs.python.org/3/reference/compound_stmts.html#the-async-with-statement
+ * @see https://docs.python.org/3/reference/expressions.html#asynchronous-generator-functions
+ * @see https://github.com/python/cpython/blob/v3.11.7/Objects/genobject.c
+ * @see https://github.com/python/cpython/blob/v3.11.7/Lib/contextlib.py
+ */
 export const python: Dialect = {
   name: 'python',
   exitSees: 'error',
@@ -20,19 +28,39 @@ export const python: Dialect = {
   closeErrorMeetsError: 'close',
   managerLookup: 'enter first',
   secondYield: 'closed',
+  closeInterrupted: 'stays running',
   groupUncancels: 'before waiting',
   uncancelDropsPending: false,
   timeoutInContexts: false,
+  timeoutConverts: 'own request',
+  stopThrownBeforeStart: 'wrapped',
 }
 
-/** What CPython 3.13 does otherwise. */
-export const python313: Dialect = {
-  ...python,
-  name: 'python 3.13',
-  groupUncancels: 'after waiting',
-  uncancelDropsPending: true,
-  timeoutInContexts: true,
+/**
+ * What a version of CPython answers: the differences from 3.11.7 were found by running programs on each.
+ *
+ * @param version such as `3.11.2` or `3.14`
+ */
+export function pythonOf(version: string): Dialect {
+  const [major = 3, minor = 11, patch = 99] = version.split('.').map(Number)
+  const since = (leastMinor: number, leastPatch = 0): boolean =>
+    major > 3 || minor > leastMinor || (minor === leastMinor && patch >= leastPatch)
+  return {
+    ...python,
+    // https://github.com/python/cpython/blob/v3.14.0/Python/codegen.c, codegen_async_with_inner
+    managerLookup: since(14) ? 'exit first' : 'enter first',
+    // https://github.com/python/cpython/issues/110378, in both branches of the time
+    secondYield: since(12, 1) || (minor === 11 && since(11, 7)) ? 'closed' : 'left',
+    // The body converts it itself, in a handler that is entered with it: stopiteration_error in Python/intrinsics.c.
+    stopThrownBeforeStart: since(12) ? 'passes' : 'wrapped',
+    // async_gen_athrow_throw in Objects/genobject.c.
+    closeInterrupted: since(13) ? 'finished' : 'stays running',
+    // Lib/asyncio: taskgroups.py and tasks.py.
+    groupUncancels: since(13) ? 'after waiting' : 'before waiting',
+    uncancelDropsPending: since(13),
+    // https://github.com/python/cpython/issues/96037
+    timeoutInContexts: since(13),
+    // https://github.com/python/cpython/issues/102780
+    timeoutConverts: since(11, 3) ? 'own request' : 'last request',
+  }
 }
-
-/** What CPython 3.14 does otherwise. */
-export const python314: Dialect = { ...python313, name: 'python 3.14', managerLookup: 'exit first' }

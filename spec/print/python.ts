@@ -106,6 +106,11 @@ function printStatement(out: Out, node: core.Statement): void {
     case 'async-for':
       printAsyncFor(out, node)
       return
+    case 'comprehension': {
+      const source = printSource(out, node.source)
+      out.line(`log("${node.text}", [value async for value in ${source}])`)
+      return
+    }
     case 'concurrently':
       for (const branch of node.branches) printTask(out, branch)
       out.line(`await concurrently(${node.branches.map(({ actor }) => actor).join(', ')})`)

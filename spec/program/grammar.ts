@@ -89,6 +89,7 @@ export const features = [
   'aclosing',
   'loop-else',
   'collect',
+  'comprehension',
   // Of programs in Python that run on asyncio.
   'catch-cancelled',
   'spawn',

@@ -32,6 +32,7 @@ const statementKinds = new Set([
   'async-with',
   'ask',
   'async-for',
+  'comprehension',
   'collect',
   'enlist',
   'spawn',

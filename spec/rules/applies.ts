@@ -33,6 +33,9 @@ export const hasEndExceptions = (dialect: Dialect, subject: SubjectKind): boolea
 /** Loops that close what they iterate when they are left early. */
 export const loopsClose = (dialect: Dialect, subject: SubjectKind): boolean =>
   isLanguage(subject) && dialect.leavingLoopCloses
+/** Loops that close it, or that may stand in a block which does: `async with aclosing(…)`. */
+export const closesLoops = (dialect: Dialect, subject: SubjectKind): boolean =>
+  loopsClose(dialect, subject) || subject === 'python'
 /** Loops that leave it open. */
 export const loopsLeaveOpen = (dialect: Dialect, subject: SubjectKind): boolean =>
   isLanguage(subject) && !dialect.leavingLoopCloses

@@ -48,6 +48,7 @@ export const iterator = (steps: ast.PythonStep[], close: ast.PythonClose = 'answ
   steps,
   close,
 })
+export const comprehension = (source: ast.PythonSource): ast.Comprehension => ({ kind: 'comprehension', source })
 export const collect: ast.Collect = { kind: 'collect' }
 
 // Stacks

@@ -58,6 +58,11 @@ export const clauses = {
     goesOn: 'a turn ends, and the next one comes',
     leaves: 'the loop is left',
   }),
+  Comprehension: operation(
+    'Python: comprehensions',
+    reference('expressions.html#displays-for-lists-sets-and-dictionaries'),
+    { done: 'the iterator is done', fails: 'the iterator fails' },
+  ),
   GeneratorRequest: operation(
     'Python: asynchronous generator-iterator methods',
     reference('expressions.html#asynchronous-generator-iterator-methods'),
@@ -69,6 +74,7 @@ export const clauses = {
       throwsAfterEnd: 'athrow of one that has finished',
       closes: 'aclose of one that is suspended',
       closesAfterEnd: 'aclose of one that has finished',
+      closeInterrupted: 'aclose of one that ends when its task is cancelled meanwhile',
       running: 'of one that is running',
       ignoredExit: 'aclose and athrow of one that has ignored its GeneratorExit',
     },

@@ -14,7 +14,7 @@ import { handleEach } from './concurrently.ts'
 import { collect } from './finalise.ts'
 import { arriving, causedBy, type Frame, newFrame, raising, raisingAgain } from './frame.ts'
 import { PythonGenerator } from './generator.ts'
-import { asyncFor, repeat } from './loops.ts'
+import { asyncFor, comprehension, repeat } from './loops.ts'
 import type { PythonMachine } from './machine.ts'
 import { finalised, finalizing, overridden, passesHandler, resumedAtYield } from './occasions.ts'
 import { ask } from './requests.ts'
@@ -100,6 +100,8 @@ function* evaluateStatement(scope: Scope, node: core.Statement): Coroutine {
       return yield* ask(scope, node)
     case 'async-for':
       return yield* asyncFor(scope, node)
+    case 'comprehension':
+      return recorded(scope, node.text, yield* comprehension(scope, node.source))
     case 'concurrently':
       return yield* handleEach(scope, node.branches)
     case 'collect':

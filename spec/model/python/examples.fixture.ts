@@ -160,6 +160,31 @@ export const pythonExamples: readonly PythonExample[] = [
     'gen1 2: 1; main 3: 2; main 4; gen2 1; > c1; main returns',
   ),
   example(
+    'one that has ignored its GeneratorExit is given another one when nobody refers to it',
+    [
+      p.excepts(
+        [
+          p.asyncFor(
+            p.generator(
+              p.asyncFor(p.generator(b.tryFinally([b.yields()], [b.tryFinally([b.yields()], [b.event])])), [b.leave], {
+                aclosing: true,
+              }),
+            ),
+          ),
+        ],
+        [],
+      ),
+      p.collect,
+      b.event,
+    ],
+    'gen1 2: 1; main caught RuntimeError; gen2 1; main 4; main returns',
+  ),
+  example(
+    'a comprehension',
+    [p.comprehension(p.iterator(['value', 'later', 'fails']))],
+    'it1 next; it1 next; > c1; it1 next; main throws E1',
+  ),
+  example(
     'the else of a loop',
     [
       p.asyncFor(p.iterator(['value']), [], { otherwise: [b.event] }),

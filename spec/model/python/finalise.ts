@@ -25,22 +25,24 @@ import { startTask } from './task.ts'
 export function collect(machine: PythonMachine, frame: Activation): void {
   const reachable = new Set<PythonGenerator>()
   mark(frame, reachable)
+  for (const generator of machine.finalising) mark(generator.frame, reachable)
   const abandoned = [...machine.iterated].filter(generator => !reachable.has(generator))
-  /** Those that are there still, and refer to others. */
-  const alive = new Set(abandoned)
+  /** Those that are there still, and refer to others: one that has ended has let go of what it held. */
+  const alive = new Set(abandoned.filter(({ state }) => state !== 'completed'))
   const released = new Set<PythonGenerator>()
   const hooked = new Set<PythonGenerator>()
   const release = (generator: PythonGenerator): void => {
     released.add(generator)
     for (const other of alive) if (other !== generator && refersTo(other.frame, generator)) return
     machine.iterated.delete(generator)
-    if (generator.state !== 'completed' && !generator.closed) {
+    if (generator.state === 'completed') return
+    if (!generator.closed) {
       hooked.add(generator)
       return
     }
+    drop(machine, generator, frame)
     alive.delete(generator)
-    if (generator.state !== 'completed') drop(machine, generator, frame)
-    for (const inner of generator.frame.holds) if (released.has(inner)) release(inner)
+    for (const inner of released) if (refersTo(generator.frame, inner)) release(inner)
   }
   // A list is cleared from its end.
   for (const generator of abandoned.toReversed()) release(generator)
@@ -51,15 +53,16 @@ function refersTo({ variables, holds }: Activation, generator: PythonGenerator):
   return holds.includes(generator) || [...variables.own.values()].includes(generator)
 }
 
-/** What the hook is given is closed by a task. */
+/** What the hook is given is closed by a task. It is never finalised a second time, even if it does not close. */
 function finalise(machine: PythonMachine, generator: PythonGenerator): void {
   reach(machine, clauses.Finalizer.hook)
+  machine.finalising.add(generator)
   startTask(machine, close(machine, generator), completion => {
+    machine.finalising.delete(generator)
     if (completion.type === 'throw') {
       finalised(machine)
       machine.trace.push(`finaliser throws ${show(machine, completion.value)}`)
     }
-    if (generator.state === 'suspended') drop(machine, generator, newFrame(machine, null))
   })
 }
 
@@ -103,5 +106,5 @@ function mark({ variables, holds }: Activation, reachable: Set<PythonGenerator>)
 function markGenerator(generator: PythonGenerator, reachable: Set<PythonGenerator>): void {
   if (reachable.has(generator)) return
   reachable.add(generator)
-  mark(generator.frame, reachable)
+  if (generator.state !== 'completed') mark(generator.frame, reachable)
 }

@@ -38,6 +38,8 @@ export class PythonGenerator {
   closed = false
   /** The request that is being served closes it. */
   closing = false
+  /** The hooks have been told of it. */
+  known = false
   /** It was abandoned, and its finaliser closes it. */
   abandoned = false
   /** A finalizer has run while it was being closed. */
@@ -52,6 +54,9 @@ export class PythonGenerator {
 
 /** A name of an error that ends an iteration. */
 const stops: ReadonlySet<string> = new Set(['StopIteration', 'StopAsyncIteration'])
+
+/** What tells a request that the generator has come to its end. */
+const endings: ReadonlySet<string> = new Set(['StopAsyncIteration', 'GeneratorExit'])
 
 /** How a resumption of the body ended: with a value that it has yielded, or for good. */
 type Resumed = { readonly yielded: true; readonly value: unknown } | Ended
@@ -74,7 +79,8 @@ function* resume(
     // The body is entered only to be left: no handler of it is there yet.
     reach(machine, clause.thrownIntoStart)
     generator.state = 'completed'
-    return { yielded: false, completion: wrapStop(machine, resumption) }
+    const wraps = machine.dialect.stopThrownBeforeStart === 'wrapped'
+    return { yielded: false, completion: wraps ? wrapStop(machine, resumption) : resumption }
   }
   if (generator.state === 'created') started(machine)
   frame.previous = caller
@@ -132,12 +138,19 @@ function unwrap(machine: PythonMachine, generator: PythonGenerator, caller: Fram
   }
   if (resumed.completion.type === 'throw') {
     reach(machine, clause.error)
-    if ((resumed.completion.value as ErrorValue).name === 'GeneratorExit') generator.closed = true
+    generator.closed ||= endings.has((resumed.completion.value as ErrorValue).name)
     return resumed.completion
   }
   reach(machine, clause.end)
   generator.closed = true
   return raisingNew(machine, caller, 'StopAsyncIteration')
+}
+
+/** async_gen_init_hooks: the first request tells the hooks of the generator. */
+function tellHooks(machine: PythonMachine, generator: PythonGenerator): void {
+  if (generator.known) return
+  generator.known = true
+  machine.iterated.add(generator)
 }
 
 /** Requests that a generator makes of itself, and those of others while it runs, are refused. */
@@ -152,7 +165,7 @@ function refused(machine: PythonMachine, caller: Frame): Completion {
  */
 export function* asend(machine: PythonMachine, generator: PythonGenerator, caller: Frame, value: unknown): Coroutine {
   const { GeneratorRequest: clause } = clauses
-  machine.iterated.add(generator)
+  tellHooks(machine, generator)
   if (generator.running) return refused(machine, caller)
   if (generator.state === 'created' && value !== undefined) {
     reach(machine, clause.sendsToStart)
@@ -180,7 +193,7 @@ export function* athrow(
   error: ErrorValue,
 ): Coroutine {
   const { GeneratorRequest: clause } = clauses
-  machine.iterated.add(generator)
+  tellHooks(machine, generator)
   if (generator.state === 'completed') {
     reach(machine, clause.throwsAfterEnd)
     if (machine.dialect.throwAfterEnd === 'rejects') return finishedAsked(machine, raising(machine, caller, error))
@@ -203,7 +216,7 @@ export function* athrow(
  */
 export function* aclose(machine: PythonMachine, generator: PythonGenerator, caller: Frame): Coroutine {
   const { GeneratorRequest: clause } = clauses
-  machine.iterated.add(generator)
+  tellHooks(machine, generator)
   if (generator.state === 'completed') {
     reach(machine, clause.closesAfterEnd)
     return finishedAsked(machine, normal(undefined))
@@ -218,7 +231,9 @@ export function* aclose(machine: PythonMachine, generator: PythonGenerator, call
   const inner = [...generator.frame.holds]
   const began = machine.moves
   const resumed = yield* resume(machine, generator, caller, throwing(new ErrorValue('GeneratorExit')))
-  generator.running = false
+  const interrupted = !resumed.yielded && began < machine.cut
+  if (interrupted) reach(machine, clause.closeInterrupted)
+  generator.running = interrupted && machine.dialect.closeInterrupted === 'stays running'
   generator.closing = false
   if (fresh) closesUnstarted(machine)
   orphansLeft(machine, inner)

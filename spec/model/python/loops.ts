@@ -14,6 +14,7 @@ import { call, evaluateBlock, makeGenerator } from './evaluate.ts'
 import { type Frame, raising, raisingNew } from './frame.ts'
 import { aclose, asend, type PythonGenerator } from './generator.ts'
 import type { PythonMachine } from './machine.ts'
+import { closedUnder } from './occasions.ts'
 import { lookUp, type Scope } from './scope.ts'
 import { passCheckpoint } from './task.ts'
 import { leave } from './with.ts'
@@ -43,15 +44,50 @@ export function* asyncFor(scope: Scope, node: el.AsyncFor): Coroutine {
   let completion: Completion
   if (node.aclosing) {
     if (generator) frame.variables.own.set(node.aclosing, generator)
-    completion = yield* closing(scope, iterator, yield* iterate(scope, node, iterator))
+    const { broken, completion: body } = yield* iterate(scope, node, iterator)
+    if (broken) occasion(scope.machine, 'iteration.break-closes')
+    completion = yield* closing(scope, iterator, body)
+    closedUnder(scope.machine, broken, body, completion)
   } else {
-    completion = yield* iterate(scope, node, iterator)
+    completion = (yield* iterate(scope, node, iterator)).completion
   }
   if (generator) frame.holds.splice(frame.holds.lastIndexOf(generator), 1)
   return completion
 }
 
-function* iterate(scope: Scope, node: el.AsyncFor, iterator: Iterator): Coroutine {
+/**
+ * An asynchronous comprehension: a loop that keeps the values.
+ * @see https://docs.python.org/3/reference/expressions.html#displays-for-lists-sets-and-dictionaries
+ */
+export function* comprehension(scope: Scope, source: el.PythonSource): Coroutine {
+  const { machine, frame } = scope
+  const iterator = openSource(scope, source)
+  const { generator } = iterator
+  if (generator) frame.holds.push(generator)
+  const values: unknown[] = []
+  let next = yield* iterator.next(frame)
+  while (next.type !== 'throw') {
+    values.push((next as { value?: unknown }).value)
+    next = yield* iterator.next(frame)
+  }
+  if (generator) frame.holds.splice(frame.holds.lastIndexOf(generator), 1)
+  const done = (next.value as ErrorValue).name === 'StopAsyncIteration'
+  reach(machine, done ? clauses.Comprehension.done : clauses.Comprehension.fails)
+  occasion(machine, done ? 'iteration.no-close-after-end' : 'iteration.no-close-after-failure')
+  return done ? normal(values) : next
+}
+
+interface Iterated {
+  readonly completion: Completion
+  /** The loop was left by a break. */
+  readonly broken: boolean
+}
+
+function* iterate(
+  scope: Scope,
+  node: el.AsyncFor,
+  iterator: Iterator,
+): Generator<'await' | 'yield', Iterated, Completion> {
   const { AsyncFor: clause } = clauses
   const { machine, frame } = scope
   for (;;) {
@@ -60,11 +96,11 @@ function* iterate(scope: Scope, node: el.AsyncFor, iterator: Iterator): Coroutin
       if ((next.value as ErrorValue).name !== 'StopAsyncIteration') {
         reach(machine, clause.fails)
         occasion(machine, 'iteration.no-close-after-failure')
-        return next
+        return { completion: next, broken: false }
       }
       reach(machine, node.otherwise ? clause.otherwise : clause.done)
       occasion(machine, 'iteration.no-close-after-end')
-      return node.otherwise ? yield* evaluateBlock(scope, node.otherwise) : empty
+      return { completion: node.otherwise ? yield* evaluateBlock(scope, node.otherwise) : empty, broken: false }
     }
     machine.trace.push(`${node.text} ${show(machine, (next as { value?: unknown }).value)}`)
     const completion = yield* evaluateBlock(scope, node.body)
@@ -74,7 +110,8 @@ function* iterate(scope: Scope, node: el.AsyncFor, iterator: Iterator): Coroutin
     }
     reach(machine, clause.leaves)
     if (!node.aclosing) occasion(machine, 'iteration.break-leaves-open')
-    return completion.type === 'break' ? empty : completion
+    const broken = completion.type === 'break'
+    return { completion: broken ? empty : completion, broken }
   }
 }
 

@@ -1,7 +1,6 @@
 import type { Dialect } from '../../dialects/dialect.ts'
 import { createMachine, type Machine, normative } from '../machine.ts'
 import type { Loop } from './asyncio/loop.ts'
-import type { Exclusion } from './exclusions.ts'
 import type { PythonGenerator } from './generator.ts'
 import type { Task } from './task.ts'
 
@@ -12,6 +11,8 @@ export interface PythonMachine extends Machine {
   readonly waiting: WaitingTask[]
   /** Every generator that has been asked for something, in that order: the first request tells the hooks of it. */
   readonly iterated: Set<PythonGenerator>
+  /** Those that were abandoned, and that a task is to close. */
+  readonly finalising: Set<PythonGenerator>
   /** The task whose step this is. */
   current: Task | null
   /** What runs the tasks of a program that has cancellation, groups or time; null where nothing but checkpoints is waited for. */
@@ -20,8 +21,6 @@ export interface PythonMachine extends Machine {
   moves: number
   /** The number of this step if the task goes on with an error, else 0: frames that are older were thrown into. */
   cut: number
-  /** Set when the case comes to what no implementation can be held to. */
-  excluded: Exclusion | null
 }
 
 export interface WaitingTask {
@@ -36,10 +35,10 @@ export function createPythonMachine(dialect: Dialect, reached: number[] | null, 
     ready: [],
     waiting: [],
     iterated: new Set(),
+    finalising: new Set(),
     current: null,
     loop,
     moves: 0,
     cut: 0,
-    excluded: null,
   }
 }

@@ -88,3 +88,9 @@ export const finalised = (machine: Machine): void => occasion(machine, 'iteratio
 export function orphansLeft(machine: Machine, inner: readonly PythonGenerator[]): void {
   if (inner.some(({ state }) => state === 'suspended')) occasion(machine, 'iteration.orphan-inner-stays-open')
 }
+
+/** What a loop iterated has been closed, because it stood in a block that does so. */
+export function closedUnder(machine: Machine, broken: boolean, body: Completion, left: Completion): void {
+  if (broken) occasion(machine, 'iteration.break-closes')
+  if (body.type === 'throw' && left !== body) occasionUntilShown(machine, left, 'iteration.body-error-wins')
+}

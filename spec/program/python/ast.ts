@@ -13,6 +13,7 @@ export type PythonStatement =
   | AsyncWith
   | Ask
   | AsyncFor
+  | Comprehension
   | Collect
   | Enlist
 
@@ -112,6 +113,12 @@ export type PythonSource =
 export type PythonStep = 'value' | 'later' | 'fails'
 /** How `aclose` answers, where anybody calls it. */
 export type PythonClose = 'answers' | 'later' | 'fails'
+
+/** `[value async for value in source]`, recorded. */
+export interface Comprehension {
+  readonly kind: 'comprehension'
+  readonly source: PythonSource
+}
 
 /** A point at which abandoned generators are finalised. */
 export interface Collect {

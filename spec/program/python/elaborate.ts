@@ -46,6 +46,8 @@ export function pythonStatement(node: ast.PythonStatement | TaskStatement, scope
         const otherwise = node.otherwise && block(node.otherwise, scope)
         return { kind: 'async-for', label, source: from, aclosing, text, body, otherwise }
       })
+    case 'comprehension':
+      return { kind: 'comprehension', source: source(node.source, scope), text: `${names.place(actor)}:` }
     case 'collect':
       return { kind: 'collect' }
     case 'enlist':

@@ -10,6 +10,7 @@ export type PythonStatement =
   | AsyncWith
   | Ask
   | AsyncFor
+  | Comprehension
   | ast.Collect
   | Enlist
 
@@ -90,6 +91,11 @@ export interface AsyncFor {
   readonly text: string
   readonly body: Block
   readonly otherwise: Block | null
+}
+export interface Comprehension {
+  readonly kind: 'comprehension'
+  readonly source: PythonSource
+  readonly text: string
 }
 export type PythonSource =
   | { readonly kind: 'generator'; readonly routine: Routine }

@@ -67,14 +67,14 @@ export function pythonGrammar(weights: Weights): ProgramGrammar {
     return choice(
       ...when('event', () => node('event', 1)),
       ...when('checkpoint', () => node('checkpoint', 1), cancellable || tasks > 0 ? 4 : 1),
-      ...when('raise', () => node('raise', 1, { again: literal(false) })),
+      ...when('raise', () => node('raise', 1, { again: literal(false) }), caught ? 3 : 1),
       ...(caught
         ? [
             ...when('raise-again', () => node('raise', 1, { again: literal(true) }), 4),
             ...when(
               'raise-caught',
               () => node('raise-caught', 1, { levels: caught > 1 ? literal(1, 0) : literal(0) }),
-              4,
+              caught > 1 ? 30 : 6,
             ),
             ...when('raise-from', () => node('raise-from', 1), 4),
           ]
@@ -97,7 +97,7 @@ export function pythonGrammar(weights: Weights): ProgramGrammar {
             finalizer: choice(alternative('always', 5, literal(null)), ...when('finally', () => finalizer)),
           }),
         // What is raised again while something else is being handled is where contexts are tried.
-        caught === 1 && has('raise-caught') ? 4 : 1,
+        caught === 1 && has('raise-caught') ? 8 : 1,
       ),
       ...when(
         'finally',
@@ -117,6 +117,9 @@ export function pythonGrammar(weights: Weights): ProgramGrammar {
         ? when('repeat', () => node('repeat', 2, { times: literal([1, 0], [2, 1]), head: literal(null), body: loop }))
         : []),
       ...(loops < shallow ? asyncFors(context, loop) : []),
+      ...(has('comprehension')
+        ? sources(context).flatMap(([, source]) => when('comprehension', () => node('comprehension', 2, { source })))
+        : []),
       ...(routine === 'task'
         ? []
         : when(

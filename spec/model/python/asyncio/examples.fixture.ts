@@ -1,5 +1,5 @@
 import type { Dialect } from '../../../dialects/dialect.ts'
-import { python, python313 } from '../../../dialects/python.ts'
+import { python, pythonOf } from '../../../dialects/python.ts'
 import type { Block } from '../../../program/ast.ts'
 import type { Schedule } from '../../../schedule/schedule.ts'
 import * as b from '../../build.fixture.ts'
@@ -27,6 +27,17 @@ const example = (title: string, main: Block, trace: string, more: Partial<TaskEx
 
 const waits = p.manager('ends', { exit: { checkpoints: 1, outcome: 'ends' } })
 const slowToEnter = p.manager('ends', { enter: { checkpoints: 1, outcome: 'entered' } })
+
+const interruptedClose = [
+  b.open(
+    [b.tryFinally([b.yields()], [b.checkpoint])],
+    p.anext,
+    p.excepts([t.timeout(1, p.ask({ kind: 'aclose' }, false))], []),
+    p.anext,
+    p.aclose,
+    p.athrow,
+  ),
+]
 
 export const taskExamples: readonly TaskExample[] = [
   // Cancelling
@@ -92,6 +103,21 @@ export const taskExamples: readonly TaskExample[] = [
     [t.interrupt([p.excepts([b.raise], [p.held([p.manager('ends')], b.checkpoint)])])],
     'task1 caught E1; a enter; a entered; task1 1: 1; main 2: True; a exit CancelledError <- E1; a exited; ' +
       'main returns; task1 cancelled',
+  ),
+
+  example(
+    'a generator whose closing is cancelled is taken to be running',
+    interruptedClose,
+    'main 1: 1; > clock 1; main caught TimeoutError from CancelledError <- GeneratorExit; ' +
+      'main 3: throws RuntimeError; main 4: None; main 5: None; main returns',
+    { schedule: [1] },
+  ),
+  example(
+    'a generator whose closing is cancelled has finished, since 3.13',
+    interruptedClose,
+    'main 1: 1; > clock 1; main caught TimeoutError from CancelledError <- GeneratorExit; ' +
+      'main 3: throws StopAsyncIteration; main 4: None; main 5: None; main returns',
+    { schedule: [1], dialect: pythonOf('3.13') },
   ),
 
   // Gathering
@@ -162,7 +188,7 @@ export const taskExamples: readonly TaskExample[] = [
     ],
     'main 1: True; main returns; task2 throws E1 <- CancelledError; ' +
       'task1 caught ExceptionGroup(E1 <- CancelledError) <- CancelledError; task1 cancelled',
-    { dialect: python313 },
+    { dialect: pythonOf('3.13') },
   ),
 
   // Time

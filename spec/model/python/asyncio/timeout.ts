@@ -5,7 +5,7 @@
  */
 import { type Completion, empty } from '../../completion.ts'
 import { reach } from '../../machine.ts'
-import { type ErrorValue, GroupErrorValue } from '../../values.ts'
+import { ErrorValue, GroupErrorValue } from '../../values.ts'
 import { clauses } from '../clauses.ts'
 import { causedBy, type Frame, raising } from '../frame.ts'
 import type { PythonGenerator } from '../generator.ts'
@@ -51,14 +51,15 @@ export function exitTimeout(frame: Frame, timeout: Timeout, body: Completion): C
     return timeoutPassed(machine, body)
   }
   const error = body.type === 'throw' ? (body.value as ErrorValue) : null
-  const own = uncancel(task) <= timeout.cancelling
+  const ownRequest = machine.dialect.timeoutConverts === 'own request'
+  const own = uncancel(task) <= (ownRequest ? timeout.cancelling : 0)
   if (!own || !error) {
     reach(machine, error ? clause.cancelledByOthers : clause.late)
     return timeoutPassed(machine, body)
   }
   if (error.name === 'CancelledError') {
     reach(machine, clause.converts)
-    const late = causedBy('TimeoutError', error)
+    const late = ownRequest ? causedBy('TimeoutError', error) : new ErrorValue('TimeoutError')
     return timedOut(machine, raising(machine, frame, late))
   }
   reach(machine, clause.fails)
