@@ -79,32 +79,57 @@ test('questions and answers for a terminal', () => {
     What ends an iteration is thrown into a generator that has not started: how does it come out? stopThrownBeforeStart
       ecmascript  passes: as it is
       python      wrapped: as a RuntimeError
+
+    The task that closes a generator is cancelled meanwhile: what is the generator then? closeInterrupted
+      ecmascript  finished: finished, as any other
+      python      stays running: taken to be running for ever
+
+    When does a group of tasks take back the cancellation of its own task? groupUncancels
+      ecmascript  before waiting: before it waits for the children
+      python      before waiting: before it waits for the children
+
+    Does taking back the last request to cancel a task drop one that has not been delivered? uncancelDropsPending
+      ecmascript  false: no
+      python      false: no
+
+    A task that has been cancelled before meets a timeout: does that convert its own cancellation? timeoutConverts
+      ecmascript  own request: yes
+      python      own request: yes
+
+    Is a TimeoutError put into the contexts of an error of the cleanup that a timeout has brought about? timeoutInContexts
+      ecmascript  false: no
+      python      false: no
     "
   `)
 })
 
 test('a table for a README', () => {
   expect(formatDialectsMarkdown(speakers)).toMatchInlineSnapshot(`
-    "| question                                                                                      | field                   | ecmascript        | python      |
-    | --------------------------------------------------------------------------------------------- | ----------------------- | ----------------- | ----------- |
-    | Is the exit of a resource told about the error that leaves its body?                          | \`exitSees\`              | nothing           | error       |
-    | May the exit end an error by its result?                                                      | \`exitSuppresses\`        | never             | truthy      |
-    | May an exit fail?                                                                             | \`exitMayFail\`           | true              | true        |
-    | An exit fails while another error is in flight: which goes on?                                | \`exitErrorMeetsError\`   | aggregates        | replaces    |
-    | Is the replaced error kept as the context of the one that replaced it?                        | \`errorContext\`          | none              | all         |
-    | An exit fails after a body that ended well: what becomes of its error?                        | \`exitErrorAlone\`        | propagates        | propagates  |
-    | What does registering on a stack do while the stack is closing?                               | \`registerWhileClosing\`  | refused           | honoured    |
-    | May a stack be used after it has been closed?                                                 | \`closedStack\`           | refused           | reusable    |
-    | What becomes of a second request while the generator runs?                                    | \`concurrentRequests\`    | queued            | refused     |
-    | How does a suspended generator learn that it is closed?                                       | \`closeSignal\`           | return completion | exception   |
-    | What does a generator get that yields while it is being closed?                               | \`yieldWhileClosing\`     | answered          | refused     |
-    | What does throw() into a finished generator do?                                               | \`throwAfterEnd\`         | rejects           | answers     |
-    | Is the operand of yield awaited?                                                              | \`yieldAwaits\`           | true              | false       |
-    | Does leaving a loop early close what it iterates?                                             | \`leavingLoopCloses\`     | true              | false       |
-    | The body of a loop throws and closing fails too: whose error goes on?                         | \`closeErrorMeetsError\`  | body              | close       |
-    | In which order are the two methods of a manager looked up?                                    | \`managerLookup\`         | enter first       | enter first |
-    | What becomes of a generator function that, as a manager, yields a second time?                | \`secondYield\`           | closed            | closed      |
-    | What ends an iteration is thrown into a generator that has not started: how does it come out? | \`stopThrownBeforeStart\` | passes            | wrapped     |
+    "| question                                                                                             | field                   | ecmascript        | python         |
+    | ---------------------------------------------------------------------------------------------------- | ----------------------- | ----------------- | -------------- |
+    | Is the exit of a resource told about the error that leaves its body?                                 | \`exitSees\`              | nothing           | error          |
+    | May the exit end an error by its result?                                                             | \`exitSuppresses\`        | never             | truthy         |
+    | May an exit fail?                                                                                    | \`exitMayFail\`           | true              | true           |
+    | An exit fails while another error is in flight: which goes on?                                       | \`exitErrorMeetsError\`   | aggregates        | replaces       |
+    | Is the replaced error kept as the context of the one that replaced it?                               | \`errorContext\`          | none              | all            |
+    | An exit fails after a body that ended well: what becomes of its error?                               | \`exitErrorAlone\`        | propagates        | propagates     |
+    | What does registering on a stack do while the stack is closing?                                      | \`registerWhileClosing\`  | refused           | honoured       |
+    | May a stack be used after it has been closed?                                                        | \`closedStack\`           | refused           | reusable       |
+    | What becomes of a second request while the generator runs?                                           | \`concurrentRequests\`    | queued            | refused        |
+    | How does a suspended generator learn that it is closed?                                              | \`closeSignal\`           | return completion | exception      |
+    | What does a generator get that yields while it is being closed?                                      | \`yieldWhileClosing\`     | answered          | refused        |
+    | What does throw() into a finished generator do?                                                      | \`throwAfterEnd\`         | rejects           | answers        |
+    | Is the operand of yield awaited?                                                                     | \`yieldAwaits\`           | true              | false          |
+    | Does leaving a loop early close what it iterates?                                                    | \`leavingLoopCloses\`     | true              | false          |
+    | The body of a loop throws and closing fails too: whose error goes on?                                | \`closeErrorMeetsError\`  | body              | close          |
+    | In which order are the two methods of a manager looked up?                                           | \`managerLookup\`         | enter first       | enter first    |
+    | What becomes of a generator function that, as a manager, yields a second time?                       | \`secondYield\`           | closed            | closed         |
+    | What ends an iteration is thrown into a generator that has not started: how does it come out?        | \`stopThrownBeforeStart\` | passes            | wrapped        |
+    | The task that closes a generator is cancelled meanwhile: what is the generator then?                 | \`closeInterrupted\`      | finished          | stays running  |
+    | When does a group of tasks take back the cancellation of its own task?                               | \`groupUncancels\`        | before waiting    | before waiting |
+    | Does taking back the last request to cancel a task drop one that has not been delivered?             | \`uncancelDropsPending\`  | false             | false          |
+    | A task that has been cancelled before meets a timeout: does that convert its own cancellation?       | \`timeoutConverts\`       | own request       | own request    |
+    | Is a TimeoutError put into the contexts of an error of the cleanup that a timeout has brought about? | \`timeoutInContexts\`     | false             | false          |
     "
   `)
 })

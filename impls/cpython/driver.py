@@ -12,6 +12,7 @@ and order of the suite: see harness/world/world.ts and spec/schedule/schedule.ts
 import faulthandler
 import functools
 import gc
+import importlib
 import json
 import os
 import signal
@@ -85,7 +86,7 @@ class World:
     # What programs call.
 
     def log(self, text, *values):
-        self.tell(" ".join([text, *map(render, values)]) if values else text)
+        self.tell_values(text, *values)
         if self.over:
             raise Over
 
@@ -172,6 +173,9 @@ class World:
         self.tell(f"> {name}")
         self.ready.append((task, name))
         return True
+
+    def tell_values(self, text, *values):
+        self.tell(" ".join([text, *map(render, values)]))
 
     def tell(self, event):
         if self.over:
@@ -304,6 +308,7 @@ def run_case(source, schedule):
         for definition in compiled(source):
             exec(definition, namespace)
         main = namespace["main"]
+        on_asyncio = "asyncio." in source and importlib.import_module("on_asyncio")
     except BaseException as error:
         return [f"refused {type(error).__name__}: {error}".split("\n")[0]]
     if "collect" in source:
@@ -311,7 +316,10 @@ def run_case(source, schedule):
         gc.collect()
     sys.set_asyncgen_hooks(firstiter=world.on_first_iteration, finalizer=world.on_finalisation)
     sys.unraisablehook = world.on_unraisable
-    world.run(main)
+    if on_asyncio:
+        on_asyncio.run(world, namespace)
+    else:
+        world.run(main)
     # What the program has left is destroyed when the interpreter comes to it, and no world is told.
     sys.set_asyncgen_hooks(firstiter=None, finalizer=None)
     sys.unraisablehook = ignore

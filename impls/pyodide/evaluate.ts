@@ -6,6 +6,8 @@ import type { PythonLanguage } from '../../harness/index.ts'
 type Observe = (request: string) => string
 
 const driver = new URL('../cpython/driver.py', import.meta.url)
+/** What the driver imports when a program needs it. */
+const modules = ['on_asyncio.py', 'virtual_loop.py']
 
 let observe: Promise<Observe> | null = null
 
@@ -29,6 +31,9 @@ async function load(): Promise<Observe> {
     loadPyodide({ stdout: ignore, stderr: ignore }),
     readFile(driver, 'utf8'),
   ])
+  for (const module of modules) {
+    pyodide.FS.writeFile(module, await readFile(new URL(module, driver), 'utf8'))
+  }
   const module = pyodide.globals.get('dict')()
   pyodide.runPython(source, { globals: module, filename: 'driver.py' })
   module.get('prepare')()

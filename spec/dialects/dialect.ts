@@ -57,4 +57,28 @@ export interface Dialect {
    * 3.11 makes it one, as if it had left the body; from 3.12 on it comes out as it is.
    */
   readonly stopThrownBeforeStart: 'wrapped' | 'passes'
+  /**
+   * The task that closes a generator is cancelled meanwhile, and the generator ends with that: is it taken to be running
+   * from then on, so that every further request for a value is refused? In CPython 3.11 and 3.12 it is.
+   */
+  readonly closeInterrupted: 'stays running' | 'finished'
+
+  /**
+   * When does a group of tasks take back the cancellation of its own task? CPython 3.11 and 3.12 do before they wait for
+   * the children, 3.13 afterwards; it also leaves a group with errors cancelled again if somebody else has asked for it.
+   */
+  readonly groupUncancels: 'before waiting' | 'after waiting'
+  /** Does taking back the last request to cancel a task drop one that has not been delivered? Since CPython 3.13. */
+  readonly uncancelDropsPending: boolean
+  /**
+   * An error comes of the cleanup that a timeout has brought about: is a TimeoutError put before the CancelledError in
+   * its contexts? Since CPython 3.13.
+   */
+  readonly timeoutInContexts: boolean
+  /**
+   * A timeout has expired within a block that was entered when the task had been cancelled before: does it convert its
+   * own cancellation all the same, or only if no other request is left? CPython 3.11.2 leaves it then, and keeps the
+   * CancelledError as context, where 3.11.3 and later name it as cause.
+   */
+  readonly timeoutConverts: 'own request' | 'last request'
 }

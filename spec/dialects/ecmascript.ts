@@ -21,4 +21,9 @@ export const ecmascript: Dialect = {
   managerLookup: 'enter first',
   secondYield: 'closed',
   stopThrownBeforeStart: 'passes',
+  closeInterrupted: 'finished',
+  groupUncancels: 'before waiting',
+  uncancelDropsPending: false,
+  timeoutInContexts: false,
+  timeoutConverts: 'own request',
 }

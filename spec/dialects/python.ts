@@ -28,6 +28,11 @@ export const python: Dialect = {
   closeErrorMeetsError: 'close',
   managerLookup: 'enter first',
   secondYield: 'closed',
+  closeInterrupted: 'stays running',
+  groupUncancels: 'before waiting',
+  uncancelDropsPending: false,
+  timeoutInContexts: false,
+  timeoutConverts: 'own request',
   stopThrownBeforeStart: 'wrapped',
 }
 
@@ -48,5 +53,14 @@ export function pythonOf(version: string): Dialect {
     secondYield: since(12, 1) || (minor === 11 && since(11, 7)) ? 'closed' : 'left',
     // The body converts it itself, in a handler that is entered with it: stopiteration_error in Python/intrinsics.c.
     stopThrownBeforeStart: since(12) ? 'passes' : 'wrapped',
+    // async_gen_athrow_throw in Objects/genobject.c.
+    closeInterrupted: since(13) ? 'finished' : 'stays running',
+    // Lib/asyncio: taskgroups.py and tasks.py.
+    groupUncancels: since(13) ? 'after waiting' : 'before waiting',
+    uncancelDropsPending: since(13),
+    // https://github.com/python/cpython/issues/96037
+    timeoutInContexts: since(13),
+    // https://github.com/python/cpython/issues/102780
+    timeoutConverts: since(11, 3) ? 'own request' : 'last request',
   }
 }

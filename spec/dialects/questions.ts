@@ -110,6 +110,34 @@ export const questions: { readonly [Field in QuestionField]: Question<`${Dialect
     answers: { wrapped: 'as a RuntimeError', passes: 'as it is' },
     rules: ['generator.throw-before-start', 'generator.stop-iteration-wrapped'],
   },
+  closeInterrupted: {
+    question: 'The task that closes a generator is cancelled meanwhile: what is the generator then?',
+    answers: { 'stays running': 'taken to be running for ever', finished: 'finished, as any other' },
+    rules: ['generator.finished-stays-finished'],
+  },
+  groupUncancels: {
+    question: 'When does a group of tasks take back the cancellation of its own task?',
+    answers: {
+      'before waiting': 'before it waits for the children',
+      'after waiting': 'afterwards; if it fails, the request of somebody else is made again',
+    },
+    rules: ['tasks.group-error-order', 'tasks.group-waits'],
+  },
+  uncancelDropsPending: {
+    question: 'Does taking back the last request to cancel a task drop one that has not been delivered?',
+    answers: { true: 'yes', false: 'no' },
+    rules: ['tasks.cancel-once'],
+  },
+  timeoutConverts: {
+    question: 'A task that has been cancelled before meets a timeout: does that convert its own cancellation?',
+    answers: { 'own request': 'yes', 'last request': 'no, and its error has no cause' },
+    rules: ['tasks.timeout-converts-own-cancel'],
+  },
+  timeoutInContexts: {
+    question: 'Is a TimeoutError put into the contexts of an error of the cleanup that a timeout has brought about?',
+    answers: { true: 'yes', false: 'no' },
+    rules: ['tasks.timeout-converts-own-cancel'],
+  },
 }
 
 export const questionFields = Object.keys(questions) as readonly QuestionField[]

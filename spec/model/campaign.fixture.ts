@@ -4,6 +4,7 @@ import { elaborate } from '../program/elaborate.ts'
 import { type Profile, profiles } from '../program/profiles.ts'
 import { countClauses } from './clauses.ts'
 import { examples } from './examples.fixture.ts'
+import { taskExamples } from './python/asyncio/examples.fixture.ts'
 import { program } from './python/build.fixture.ts'
 import { pythonExamples } from './python/examples.fixture.ts'
 import { type Prediction, runModel } from './run.ts'
@@ -17,7 +18,8 @@ export interface Sampled extends SampleCase {
 }
 
 /** How many cases of a profile: more where what matters needs larger programs. */
-const casesOf = ({ chapter }: Profile): number => (chapter === 'generator' || chapter === 'iteration' ? 24_000 : 6_000)
+const casesOf = ({ chapter }: Profile): number =>
+  chapter === 'context-manager' || chapter === 'exit-stack' ? 6_000 : 24_000
 
 /**
  * Runs the model on a sample of all profiles, and on the examples. `visit` sees every case of the sample.
@@ -33,5 +35,8 @@ export function sampleCampaign(visit: (one: Sampled) => void = () => {}): number
   }
   for (const { main, dialect } of examples) runModel(elaborate({ kind: 'program', main }), [], dialect, reached)
   for (const { main } of pythonExamples) runModel(elaborate(program(main)), [], python, reached)
+  for (const { main, schedule, dialect } of taskExamples) {
+    runModel(elaborate(program(main)), schedule, dialect, reached)
+  }
   return reached
 }

@@ -52,7 +52,18 @@ export function createMachine(dialect: Dialect, reached: number[] | null, pace: 
     exits: 0,
     operand: undefined,
     // The last rule of each chapter demands every trace as a whole.
-    occasions: ['context-manager.trace', 0, 'exit-stack.trace', 0, 'generator.trace', 0, 'iteration.trace', 0],
+    occasions: [
+      'context-manager.trace',
+      0,
+      'exit-stack.trace',
+      0,
+      'generator.trace',
+      0,
+      'iteration.trace',
+      0,
+      'tasks.trace',
+      0,
+    ],
     pace,
     reached,
   }

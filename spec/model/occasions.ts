@@ -20,7 +20,7 @@ export function occasionUntilShown(machine: Machine, completion: Completion, rul
 }
 
 /** The rule demands the next event that shows this error. */
-function occasionWhenShown(error: unknown, rule: RuleId): void {
+export function occasionWhenShown(error: unknown, rule: RuleId): void {
   if (error instanceof ErrorValue) error.demands = { rule, next: error.demands }
 }
 

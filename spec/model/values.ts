@@ -32,6 +32,15 @@ export class SuppressedErrorValue extends ErrorValue {
   }
 }
 
+/** Python's ExceptionGroup and BaseExceptionGroup. */
+export class GroupErrorValue extends ErrorValue {
+  readonly parts: readonly ErrorValue[]
+  constructor(name: 'ExceptionGroup' | 'BaseExceptionGroup', parts: readonly ErrorValue[]) {
+    super(name)
+    this.parts = parts
+  }
+}
+
 /** What next(), return() and throw() of an iterator answer. */
 export class IteratorResult {
   readonly value: unknown
@@ -69,12 +78,17 @@ function renderDone(value: unknown): string {
 /** Deeper chains are cut: Python lets contexts form a ring. */
 const deepest = 20
 
+function nameOf(error: ErrorValue, depth: number): string {
+  if (error instanceof SuppressedErrorValue) {
+    return `SuppressedError(${render(error.error)}, ${render(error.suppressed)})`
+  }
+  if (!(error instanceof GroupErrorValue)) return error.name
+  return `${error.name}(${error.parts.map(part => renderError(part, depth + 1)).join(', ')})`
+}
+
 function renderError(error: ErrorValue, depth = 0): string {
   if (depth === deepest) return '…'
-  const own =
-    error instanceof SuppressedErrorValue
-      ? `SuppressedError(${render(error.error)}, ${render(error.suppressed)})`
-      : error.name
+  const own = nameOf(error, depth)
   if (error.cause) return `${own} from ${renderError(error.cause, depth + 1)}`
   return error.context ? `${own} <- ${renderError(error.context, depth + 1)}` : own
 }

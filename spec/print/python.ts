@@ -1,5 +1,6 @@
 import type * as core from '../program/elaborated.ts'
 import type * as el from '../program/python/elaborated.ts'
+import type { Gather } from '../program/tasks/elaborated.ts'
 import { closesOver, yields } from './python/free.ts'
 import { printIterator } from './python/iterator.ts'
 import { makerOf, printClass, printExit, printNoTruth, printNotAManager } from './python/manager.ts'
@@ -15,8 +16,8 @@ interface Out extends PythonWriter {
  * function within it, `async def main()` last.
  *
  * @returns the text, which refers to these free names: `log(text, *values)`, `await checkpoint(name)`, `error(name)`,
- * `await record(text, awaitable)`, `await concurrently(task1, task2)`, `collect()`, and `asynccontextmanager`, `aclosing`
- * and `AsyncExitStack` of contextlib
+ * `await record(text, awaitable)`, `await concurrently(task1, task2)`, `collect()`, `asynccontextmanager`, `aclosing` and
+ * `AsyncExitStack` of contextlib, and `asyncio`: a program that has this name has to run on its event loop
  */
 export function printPython(program: core.Elaborated): string {
   const out: Out = { ...createPythonWriter(), handlers: 0 }
@@ -130,6 +131,31 @@ function printStatement(out: Out, node: core.Statement): void {
     case 'enlist':
       printEnlist(out, node.stack, node.entry)
       return
+    case 'spawn': {
+      const { routine, group } = node
+      printTask(out, routine)
+      out.line(`${node.task} = ${group ?? 'asyncio'}.create_task(${routine.actor}())`)
+      printBlock(out, node.body)
+      return
+    }
+    case 'cancel':
+      out.line(`log("${node.text}", ${node.task ?? 'asyncio.current_task()'}.cancel())`)
+      return
+    case 'join':
+      out.line(`log("${node.text}", await ${node.shield ? `asyncio.shield(${node.task})` : node.task})`)
+      return
+    case 'gather':
+      printGather(out, node)
+      return
+    case 'group':
+      out.block(`async with asyncio.TaskGroup() as ${node.group}`, () => printBlock(out, node.body))
+      return
+    case 'timeout':
+      out.block(`async with asyncio.timeout(${node.seconds})`, () => printBlock(out, node.body))
+      return
+    case 'sleep':
+      out.line(`await asyncio.sleep(${node.seconds})`)
+      return
     default:
       throw new RangeError(`Python has no ${node.kind}: the program is not one of this language.`)
   }
@@ -139,11 +165,19 @@ function caughtIn(handlers: number): string {
   return handlers > 0 ? `caught${handlers + 1}` : 'caught'
 }
 
+function printGather(out: Out, { branches, exceptions, text }: Gather): void {
+  for (const branch of branches) printTask(out, branch)
+  const calls = branches.map(({ actor }) => `${actor}()`)
+  if (exceptions) calls.push('return_exceptions=True')
+  out.line(`log("${text}", await asyncio.gather(${calls.join(', ')}))`)
+}
+
 function printExcept(out: Out, node: el.Except): void {
   const { finalizer } = node
   const caught = caughtIn(out.handlers)
   out.block('try', () => printBlock(out, node.block))
-  out.block(`except ${node.catches} as ${caught}`, () => {
+  const catches = node.catches === 'CancelledError' ? 'asyncio.CancelledError' : node.catches
+  out.block(`except ${catches} as ${caught}`, () => {
     out.line(`log("${node.caught}", ${caught})`)
     printBlock({ ...out, handlers: out.handlers + 1 }, node.handler)
   })

@@ -6,6 +6,7 @@
  * said once, by the grammar in `spec/grammar/programs/`.
  */
 import type { PythonStatement } from './python/ast.ts'
+import type { TaskStatement } from './tasks/ast.ts'
 
 /** A test program: what its main task does. Everything else (generators, further tasks) stands where it is used. */
 export interface Program {
@@ -38,6 +39,7 @@ export type Statement =
   | FromAsync
   | StackOperation
   | PythonStatement
+  | TaskStatement
 
 /** Records that control came by. */
 export interface Event {

@@ -8,7 +8,16 @@ import { pythonStatement } from './python/elaborate.ts'
  * values, scripted iterators (it1…) and stacks (stack1…); resources are letters.
  */
 export function elaborate(program: ast.Program): el.Elaborated {
-  const scope: Scope = { actor: 'main', names: new Names(), targets: [], stacks: [], generators: [], nearest: null }
+  const scope: Scope = {
+    actor: 'main',
+    names: new Names(),
+    targets: [],
+    stacks: [],
+    generators: [],
+    tasks: [],
+    groups: [],
+    nearest: null,
+  }
   const main = { actor: 'main', body: block(program.main, scope) }
   return program.language ? { language: program.language, main } : { main }
 }
@@ -26,6 +35,7 @@ export class Names {
   stacks = 0
   generators = 0
   tasks = 0
+  groups = 0
   labels = 0
   sources = 0
 
@@ -53,6 +63,9 @@ export interface Scope {
   readonly stacks: readonly string[]
   /** Variables of the generators that are open, the innermost first. */
   readonly generators: readonly string[]
+  /** Variables of the tasks and of the groups that are at hand, the innermost first. */
+  readonly tasks: readonly string[]
+  readonly groups: readonly string[]
   /** The variable of the nearest enclosing declaration, for shadowing. */
   readonly nearest: string | null
 }

@@ -1,6 +1,7 @@
 /** Programs with every place named: what `elaborate` makes of the abstract syntax, node for node. */
 import type * as ast from './ast.ts'
 import type { PythonStatement } from './python/elaborated.ts'
+import type { TaskStatement } from './tasks/elaborated.ts'
 
 export interface Elaborated {
   readonly language?: 'python'
@@ -45,6 +46,7 @@ export type Statement =
   | { readonly kind: 'concurrently'; readonly branches: readonly Routine[] }
   | StackStatement
   | PythonStatement
+  | TaskStatement
 
 export interface Try {
   readonly kind: 'try'

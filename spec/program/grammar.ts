@@ -90,6 +90,17 @@ export const features = [
   'loop-else',
   'collect',
   'comprehension',
+  // Of programs in Python that run on asyncio.
+  'catch-cancelled',
+  'spawn',
+  'cancel',
+  'cancel-self',
+  'join',
+  'shield',
+  'gather',
+  'group',
+  'timeout',
+  'sleep',
 ] as const
 export type Feature = (typeof features)[number]
 

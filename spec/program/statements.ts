@@ -35,6 +35,13 @@ const statementKinds = new Set([
   'comprehension',
   'collect',
   'enlist',
+  'spawn',
+  'cancel',
+  'join',
+  'gather',
+  'group',
+  'timeout',
+  'sleep',
 ])
 
 /** How many statements a program has, those of generators and tasks included. */

@@ -6,6 +6,8 @@ import type { SubjectKind } from './rule.ts'
 const isLanguage = (subject: SubjectKind): boolean => subject === 'language' || subject === 'python'
 
 export const inLanguage = (_: Dialect, subject: SubjectKind): boolean => isLanguage(subject)
+/** asyncio's tasks. */
+export const inTasks = (_: Dialect, subject: SubjectKind): boolean => subject === 'python'
 export const inBracket = (_: Dialect, subject: SubjectKind): boolean => isLanguage(subject) || subject === 'bracket'
 /** Brackets of the dialects in which an exit may fail at all. */
 export const inFailingBracket = (dialect: Dialect, subject: SubjectKind): boolean =>

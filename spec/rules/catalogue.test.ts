@@ -7,8 +7,9 @@ import { exitStack } from './exit-stack/index.ts'
 import { generator } from './generator/index.ts'
 import { iteration } from './iteration/index.ts'
 import type { SubjectKind } from './rule.ts'
+import { tasks } from './tasks/index.ts'
 
-const chapters = { 'context-manager': contextManager, 'exit-stack': exitStack, generator, iteration }
+const chapters = { 'context-manager': contextManager, 'exit-stack': exitStack, generator, iteration, tasks }
 const subjects: readonly SubjectKind[] = ['language', 'bracket', 'disposableStack', 'exitStack', 'python']
 
 test('every id is there once, and found by it', () => {
@@ -60,7 +61,7 @@ test('each subject has the chapters that it can run', () => {
     ...new Set(catalogue.filter(rule => rule.applies(ecmascript, subject)).map(({ id }) => id.split('.')[0])),
   ]
   expect(chaptersOf('language')).toEqual(['context-manager', 'exit-stack', 'generator', 'iteration'])
-  expect(chaptersOf('python')).toEqual(['context-manager', 'exit-stack', 'generator', 'iteration'])
+  expect(chaptersOf('python')).toEqual(['context-manager', 'exit-stack', 'generator', 'iteration', 'tasks'])
   expect(chaptersOf('bracket')).toEqual(['context-manager'])
   expect(chaptersOf('disposableStack')).toEqual(['exit-stack'])
   expect(chaptersOf('exitStack')).toEqual(['exit-stack'])

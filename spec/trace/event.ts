@@ -15,7 +15,9 @@
  * | `a get asyncDispose`  | a method was read through a getter                                           |
  * | `it1 next`, `return`, `throw` | that method of a scripted iterator was called; arguments follow      |
  * | `main returns 4`, `main throws E1`, `main hangs` | how a task ended                          |
+ * | `task1 cancelled`     | the same, of a task of asyncio                                              |
  * | `> c2`                | the scheduler released the checkpoint c2: a new step begins                  |
+ * | `> clock 3`           | time went on to the next timer, three seconds after the start: likewise       |
  * | `unhandled E1`        | nobody listened to this error by the end of the case                         |
  *
  * Of programs in Python also:
@@ -29,7 +31,7 @@
  *
  * Actors: `main`, `task2`… ; `gen1`… (generator functions); `a`, `b`… (resources, managers); `it1`… (scripted
  * iterators); `stack1`…. Values: numbers; errors by name (`E1` is the error that the first raise site made, `TypeError`
- * one made by the system); `SuppressedError(E2, E1)`; `E2 <- E1` for an error with a context, `E2 from E1` for one with a
+ * one made by the system); `SuppressedError(E2, E1)`; `ExceptionGroup(E1, E2)`; `E2 <- E1` for an error with a context, `E2 from E1` for one with a
  * cause, which is shown in the place of its context, both cut at the twentieth; Python's `None`; `{ value, done }` of an
  * answer as `1` or `done 1`; arrays as `[1, 2]`.
  */

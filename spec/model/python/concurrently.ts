@@ -15,7 +15,7 @@ export function runTask(
   outer: Variables | null,
   ended: () => void,
 ): void {
-  const frame = activation(null, outer)
+  const frame = activation(machine, null, outer)
   const body = evaluateBlock({ machine, frame, generator: null, caught: [] }, routine.body)
   startTask(machine, body, completion => {
     recordEnd(machine, routine.actor, leaveCoroutine(machine, completion))

@@ -6,10 +6,13 @@ import type { Coroutine } from '../coroutine.ts'
 import { occasion, reach } from '../machine.ts'
 import { show } from '../occasions.ts'
 import { ErrorValue } from '../values.ts'
+import { isException } from './asyncio/group.ts'
+import { swallowed } from './asyncio/occasions.ts'
+import { evaluateTasks } from './asyncio/statements.ts'
 import { clauses } from './clauses.ts'
 import { handleEach } from './concurrently.ts'
 import { collect } from './finalise.ts'
-import { causedBy, type Frame, newFrame, raising, raisingAgain } from './frame.ts'
+import { arriving, causedBy, type Frame, newFrame, raising, raisingAgain } from './frame.ts'
 import { PythonGenerator } from './generator.ts'
 import { asyncFor, comprehension, repeat } from './loops.ts'
 import type { PythonMachine } from './machine.ts'
@@ -25,7 +28,8 @@ import { asyncWith } from './with.ts'
  * @see https://peps.python.org/pep-0479/
  */
 export function* call(machine: PythonMachine, caller: Frame, body: (frame: Frame) => Coroutine): Coroutine {
-  return leaveCoroutine(machine, yield* body(newFrame(caller)))
+  const began = machine.moves
+  return arriving(machine, caller, began, leaveCoroutine(machine, yield* body(newFrame(machine, caller))))
 }
 
 /** A StopIteration that leaves a coroutine would end what awaits it: it becomes a RuntimeError. */
@@ -37,7 +41,7 @@ export function leaveCoroutine(machine: PythonMachine, completion: Completion): 
 
 /** Makes a generator: nothing of its body runs. */
 export function makeGenerator({ machine, frame: { variables } }: Scope, routine: core.Routine): PythonGenerator {
-  const frame = activation(null, variables)
+  const frame = activation(machine, null, variables)
   const body = function* (): Coroutine {
     return yield* evaluateBlock({ machine, frame, generator, caught: [] }, routine.body)
   }
@@ -62,9 +66,10 @@ export function* evaluateBlock(scope: Scope, block: core.Block): Coroutine {
 function* evaluateStatement(scope: Scope, node: core.Statement): Coroutine {
   const { machine, frame } = scope
   switch (node.kind) {
-    case 'checkpoint':
-      yield* passCheckpoint(machine, node.checkpoint)
-      return empty
+    case 'checkpoint': {
+      const passed = yield* passCheckpoint(machine, frame, node.checkpoint)
+      return passed.type === 'throw' ? passed : empty
+    }
     case 'raise':
       return node.error === null ? raisingAgain(machine, frame) : raising(machine, frame, new ErrorValue(node.error))
     case 'raise-stop':
@@ -107,6 +112,14 @@ function* evaluateStatement(scope: Scope, node: core.Statement): Coroutine {
     case 'enlist':
     case 'close':
       return yield* evaluateStack(scope, node)
+    case 'spawn':
+    case 'cancel':
+    case 'join':
+    case 'gather':
+    case 'group':
+    case 'timeout':
+    case 'sleep':
+      return yield* evaluateTasks(scope, node)
     default:
       throw new RangeError(`Python has no ${node.kind}: the program is not one of this language.`)
   }
@@ -136,19 +149,25 @@ function* evaluateExcept(scope: Scope, node: el.Except): Coroutine {
   let completion = yield* evaluateBlock(scope, node.block)
   if (completion.type === 'throw') {
     const error = completion.value as ErrorValue
-    if (node.catches === 'BaseException' || error.name !== 'GeneratorExit') {
+    if (catches(node, error)) {
       reach(machine, clause.catches)
       if (error.name === 'GeneratorExit') passesHandler(scope)
       if (scope.generator?.abandoned) finalised(machine)
       machine.trace.push(`${node.caught} ${show(machine, error)}`)
       const inner = { ...scope, caught: [error, ...scope.caught] }
       completion = yield* handling(frame, error, () => evaluateBlock(inner, node.handler))
+      if (completion.type === 'normal') swallowed(machine, error)
     } else {
       reach(machine, clause.passesHandler)
-      passesHandler(scope)
+      if (error.name === 'GeneratorExit') passesHandler(scope)
     }
   }
   return node.finalizer ? yield* evaluateFinally(scope, completion, node.finalizer) : completion
+}
+
+function catches({ catches }: el.Except, error: ErrorValue): boolean {
+  if (catches === 'BaseException') return true
+  return catches === 'CancelledError' ? error.name === 'CancelledError' : isException(error)
 }
 
 function* evaluateFinally(scope: Scope, completion: Completion, finalizer: core.Block): Coroutine {

@@ -92,7 +92,7 @@ function drop(machine: PythonMachine, generator: PythonGenerator, caller: Frame)
 
 function* close(machine: PythonMachine, generator: PythonGenerator): Coroutine {
   generator.abandoned = true
-  const closed = yield* aclose(machine, generator, newFrame(null))
+  const closed = yield* aclose(machine, generator, newFrame(machine, null))
   return closed.type === 'throw' ? closed : empty
 }
 

@@ -5,7 +5,7 @@
  * @see https://docs.python.org/3/library/exceptions.html#exception-context
  * @see https://github.com/python/cpython/blob/v3.11.7/Python/errors.c
  */
-import { type Throw, throwing } from '../completion.ts'
+import { type Completion, type Throw, throwing } from '../completion.ts'
 import { reach } from '../machine.ts'
 import { ErrorValue } from '../values.ts'
 import { clauses } from './clauses.ts'
@@ -16,17 +16,37 @@ export interface Frame {
   handled: ErrorValue | null
   /** The frame that has resumed this one; null between two requests to a generator. */
   previous: Frame | null
+  /** The step of a task in which that was: see `cut` of the machine. */
+  since: number
 }
 
 /** The frame of a coroutine that `caller` awaits; null is the scheduler, which handles nothing. */
-export function newFrame(caller: Frame | null): Frame {
-  return { handled: null, previous: caller }
+export function newFrame({ moves }: PythonMachine, caller: Frame | null): Frame {
+  return { handled: null, previous: caller, since: moves }
 }
 
-/** sys.exception(): what is being handled here, or by whoever has called. */
-export function handledIn(frame: Frame): ErrorValue | null {
-  for (let at: Frame | null = frame; at; at = at.previous) if (at.handled) return at.handled
+/**
+ * sys.exception(): what is being handled here, or by whoever has called. A frame that an error was thrown into from
+ * outside does not see what those handle that wait for it.
+ * @see https://github.com/python/cpython/blob/v3.11.7/Objects/genobject.c
+ */
+export function handledIn({ cut }: PythonMachine, frame: Frame): ErrorValue | null {
+  for (let at: Frame | null = frame; at; at = at.previous) {
+    if (at.handled) return at.handled
+    if (at.since < cut) return null
+  }
   return null
+}
+
+/**
+ * gen_send_ex2: an error comes out of what a frame has awaited since the step `began`. Where it was thrown from outside
+ * into all that wait for each other, it is raised anew in each of them: what is being handled there becomes its context.
+ */
+export function arriving<T extends Completion>(machine: PythonMachine, frame: Frame, began: number, completion: T): T {
+  if (completion.type === 'throw' && frame.handled && began < machine.cut) {
+    chain(machine, completion.value as ErrorValue, frame.handled)
+  }
+  return completion
 }
 
 /**
@@ -34,7 +54,7 @@ export function handledIn(frame: Frame): ErrorValue | null {
  * @see https://docs.python.org/3/reference/simple_stmts.html#the-raise-statement
  */
 export function raising(machine: PythonMachine, frame: Frame, error: ErrorValue): Throw {
-  chain(machine, error, handledIn(frame))
+  chain(machine, error, handledIn(machine, frame))
   return throwing(error)
 }
 
@@ -68,7 +88,7 @@ export function chain(machine: PythonMachine, error: ErrorValue, handled: ErrorV
 
 /** `raise` alone. */
 export function raisingAgain(machine: PythonMachine, frame: Frame): Throw {
-  const handled = handledIn(frame)
+  const handled = handledIn(machine, frame)
   if (handled) {
     reach(machine, clauses.Raise.bare)
     return throwing(handled)

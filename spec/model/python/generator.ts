@@ -9,7 +9,7 @@ import type { Coroutine } from '../coroutine.ts'
 import { reach } from '../machine.ts'
 import { ErrorValue } from '../values.ts'
 import { clauses } from './clauses.ts'
-import { causedBy, chain, type Frame, raising, raisingNew } from './frame.ts'
+import { arriving, causedBy, chain, type Frame, raising, raisingNew } from './frame.ts'
 import type { PythonMachine } from './machine.ts'
 import {
   answered,
@@ -84,6 +84,7 @@ function* resume(
   }
   if (generator.state === 'created') started(machine)
   frame.previous = caller
+  frame.since = machine.moves
   generator.state = 'executing'
   if (resumption.type === 'throw' && frame.handled) chain(machine, resumption.value as ErrorValue, frame.handled)
   reach(machine, resumption.type === 'throw' ? clause.thrown : clause.sent)
@@ -176,7 +177,9 @@ export function* asend(machine: PythonMachine, generator: PythonGenerator, calle
   }
   reach(machine, clause.sends)
   generator.running = true
-  return unwrap(machine, generator, caller, yield* resume(machine, generator, caller, normal(value)))
+  const began = machine.moves
+  const resumed = yield* resume(machine, generator, caller, normal(value))
+  return arriving(machine, caller, began, unwrap(machine, generator, caller, resumed))
 }
 
 /**
@@ -201,8 +204,9 @@ export function* athrow(
   reach(machine, clause.throws)
   generator.running = true
   const fresh = generator.state === 'created'
+  const began = machine.moves
   const resumed = yield* resume(machine, generator, caller, throwing(error))
-  const answer = unwrap(machine, generator, caller, resumed)
+  const answer = arriving(machine, caller, began, unwrap(machine, generator, caller, resumed))
   return fresh ? throwsIntoUnstarted(machine, answer) : answer
 }
 
@@ -225,12 +229,15 @@ export function* aclose(machine: PythonMachine, generator: PythonGenerator, call
   generator.closing = true
   const fresh = generator.state === 'created'
   const inner = [...generator.frame.holds]
+  const began = machine.moves
   const resumed = yield* resume(machine, generator, caller, throwing(new ErrorValue('GeneratorExit')))
-  generator.running = false
+  const interrupted = !resumed.yielded && began < machine.cut
+  if (interrupted) reach(machine, clause.closeInterrupted)
+  generator.running = interrupted && machine.dialect.closeInterrupted === 'stays running'
   generator.closing = false
   if (fresh) closesUnstarted(machine)
   orphansLeft(machine, inner)
-  return closeAnswer(machine, generator, caller, resumed)
+  return arriving(machine, caller, began, closeAnswer(machine, generator, caller, resumed))
 }
 
 function closeAnswer(machine: PythonMachine, generator: PythonGenerator, caller: Frame, resumed: Resumed): Completion {

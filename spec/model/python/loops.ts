@@ -162,13 +162,14 @@ function scripted(machine: PythonMachine, source: el.PythonIterator): Iterator {
         const step = source.steps[turn++]
         if (!step) return raisingNew(machine, frame, 'StopAsyncIteration')
         if (step.kind === 'fails') return raising(machine, frame, new ErrorValue(step.error))
-        if (step.kind === 'later') yield* passCheckpoint(machine, step.checkpoint)
-        return normal(step.number)
+        const passed = step.kind === 'later' ? yield* passCheckpoint(machine, frame, step.checkpoint) : empty
+        return passed.type === 'throw' ? passed : normal(step.number)
       }),
     close: caller =>
       call(machine, caller, function* (frame) {
         machine.trace.push(`${source.name} aclose`)
-        if (source.checkpoint) yield* passCheckpoint(machine, source.checkpoint)
+        const passed = source.checkpoint ? yield* passCheckpoint(machine, frame, source.checkpoint) : empty
+        if (passed.type === 'throw') return passed
         return source.error ? raising(machine, frame, new ErrorValue(source.error)) : returning(undefined)
       }),
   }

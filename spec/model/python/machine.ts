@@ -1,5 +1,6 @@
 import type { Dialect } from '../../dialects/dialect.ts'
 import { createMachine, type Machine, normative } from '../machine.ts'
+import type { Loop } from './asyncio/loop.ts'
 import type { PythonGenerator } from './generator.ts'
 import type { Task } from './task.ts'
 
@@ -14,6 +15,12 @@ export interface PythonMachine extends Machine {
   readonly finalising: Set<PythonGenerator>
   /** The task whose step this is. */
   current: Task | null
+  /** What runs the tasks of a program that has cancellation, groups or time; null where nothing but checkpoints is waited for. */
+  readonly loop: Loop | null
+  /** Counts the steps of tasks of the loop. */
+  moves: number
+  /** The number of this step if the task goes on with an error, else 0: frames that are older were thrown into. */
+  cut: number
 }
 
 export interface WaitingTask {
@@ -22,7 +29,7 @@ export interface WaitingTask {
   readonly task: Task
 }
 
-export function createPythonMachine(dialect: Dialect, reached: number[] | null): PythonMachine {
+export function createPythonMachine(dialect: Dialect, reached: number[] | null, loop: Loop | null): PythonMachine {
   return {
     ...createMachine(dialect, reached, normative),
     ready: [],
@@ -30,5 +37,8 @@ export function createPythonMachine(dialect: Dialect, reached: number[] | null):
     iterated: new Set(),
     finalising: new Set(),
     current: null,
+    loop,
+    moves: 0,
+    cut: 0,
   }
 }

@@ -23,7 +23,8 @@ export function* callEnter(machine: PythonMachine, caller: Frame, { name, enter 
     return raisingNew(machine, caller, 'TypeError')
   }
   return yield* call(machine, caller, function* (frame) {
-    yield* passCheckpoints(machine, enter.checkpoints)
+    const passed = yield* passCheckpoints(machine, frame, enter.checkpoints)
+    if (passed.type === 'throw') return passed
     if (enter.error) return raising(machine, frame, new ErrorValue(enter.error))
     machine.trace.push(`${name} entered`)
     return empty
@@ -56,7 +57,8 @@ export function* runExit(
     return raisingNew(machine, caller, 'TypeError')
   }
   return yield* call(machine, caller, function* (frame) {
-    yield* passCheckpoints(machine, exit.checkpoints)
+    const passed = yield* passCheckpoints(machine, frame, exit.checkpoints)
+    if (passed.type === 'throw') return passed
     switch (exit.outcome) {
       case 'fails':
         return raising(machine, frame, new ErrorValue(exit.error as string))

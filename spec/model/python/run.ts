@@ -2,6 +2,8 @@ import type { Dialect } from '../../dialects/dialect.ts'
 import type * as core from '../../program/elaborated.ts'
 import { nextRelease, type Schedule } from '../../schedule/schedule.ts'
 import type { Prediction } from '../run.ts'
+import { createLoop } from './asyncio/loop.ts'
+import { needsLoop, runOnLoop } from './asyncio/run.ts'
 import { runTask } from './concurrently.ts'
 import { Excluded } from './exclusions.ts'
 import { createPythonMachine, type PythonMachine } from './machine.ts'
@@ -14,10 +16,11 @@ export function runPython(
   dialect: Dialect,
   reached: number[] | null,
 ): Prediction {
-  const machine = createPythonMachine(dialect, reached)
+  const machine = createPythonMachine(dialect, reached, needsLoop(program.main.body) ? createLoop() : null)
   const choices: number[] = []
   try {
-    runMain(machine, program, schedule, choices)
+    if (machine.loop) runOnLoop(machine, program, schedule, choices)
+    else runMain(machine, program, schedule, choices)
   } catch (thrown) {
     if (!(thrown instanceof Excluded)) throw thrown
     return { trace: machine.trace, occasions: [], choices, excluded: thrown.exclusion }

@@ -1,5 +1,7 @@
 import type { ErrorValue } from '../values.ts'
-import type { Frame } from './frame.ts'
+import type { TaskGroup } from './asyncio/group.ts'
+import type { Task } from './asyncio/task.ts'
+import { type Frame, newFrame } from './frame.ts'
 import type { PythonGenerator } from './generator.ts'
 import type { PythonMachine } from './machine.ts'
 import type { ExitStack } from './stack.ts'
@@ -14,7 +16,7 @@ export interface Scope {
   readonly caught: readonly ErrorValue[]
 }
 
-export type Variable = PythonGenerator | ExitStack
+export type Variable = PythonGenerator | ExitStack | Task | TaskGroup
 
 /** The variables of one call of a function and, by closure, of the functions around it. */
 export interface Variables {
@@ -29,8 +31,8 @@ export interface Activation extends Frame {
   readonly holds: PythonGenerator[]
 }
 
-export function activation(previous: Frame | null, outer: Variables | null): Activation {
-  return { handled: null, previous, variables: { own: new Map(), outer }, holds: [] }
+export function activation(machine: PythonMachine, previous: Frame | null, outer: Variables | null): Activation {
+  return { ...newFrame(machine, previous), variables: { own: new Map(), outer }, holds: [] }
 }
 
 export function lookUp({ frame: { variables } }: Scope, name: string): Variable {

@@ -124,7 +124,7 @@ function* unwind(machine: PythonMachine, frame: Frame, stack: ExitStack, body: C
     if (stack.closed) occasion(machine, 'exit-stack.close-idempotent')
   }
   stack.closed = true
-  const bodyError = handledIn(frame)
+  const bodyError = handledIn(machine, frame)
   const unwinding: Unwinding = { first: true, suppressed: false, replaced: false }
   let suppressed = false
   let pending = false

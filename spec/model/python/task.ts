@@ -4,6 +4,8 @@
  */
 import { type Completion, empty, normal } from '../completion.ts'
 import type { Coroutine } from '../coroutine.ts'
+import { awaitCheckpoint } from './asyncio/run.ts'
+import type { Frame } from './frame.ts'
 import type { PythonMachine } from './machine.ts'
 
 export interface Task {
@@ -34,14 +36,19 @@ export function runReady(machine: PythonMachine): void {
 }
 
 /** Suspends the task at a checkpoint; it gives its name. */
-export function* passCheckpoint(machine: PythonMachine, name: string): Coroutine {
+export function* passCheckpoint(machine: PythonMachine, frame: Frame, name: string): Coroutine {
+  if (machine.loop) return yield* awaitCheckpoint(machine, frame, machine.loop, name)
   // Without a task nothing can be waited for: whoever runs this finds that it has suspended.
   if (machine.current) machine.waiting.push({ name, step: machine.step, task: machine.current })
   return yield 'await'
 }
 
-export function* passCheckpoints(machine: PythonMachine, names: readonly string[]): Coroutine<void> {
-  for (const name of names) yield* passCheckpoint(machine, name)
+export function* passCheckpoints(machine: PythonMachine, frame: Frame, names: readonly string[]): Coroutine {
+  for (const name of names) {
+    const passed = yield* passCheckpoint(machine, frame, name)
+    if (passed.type === 'throw') return passed
+  }
+  return empty
 }
 
 /** Lets the task of a checkpoint go on. */

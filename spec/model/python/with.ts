@@ -8,6 +8,7 @@ import type { Coroutine } from '../coroutine.ts'
 import { occasion, reach } from '../machine.ts'
 import { bracketExit, bracketLeft, declarationRefused, enterFailed } from '../occasions.ts'
 import type { ErrorValue } from '../values.ts'
+import { enterCancelled, exitCalled, exitSettled, swallowed } from './asyncio/occasions.ts'
 import { clauses } from './clauses.ts'
 import { evaluateBlock, handling, makeGenerator, showPython } from './evaluate.ts'
 import { raisingNew } from './frame.ts'
@@ -70,14 +71,17 @@ function* holdInstance(scope: Scope, manager: el.ClassManager, body: Body): Coro
   const entered = yield* callEnter(machine, frame, manager)
   if (entered.type === 'throw') {
     reach(machine, clause.enterFails)
+    enterCancelled(machine, entered)
     return enterFailed(machine, entered)
   }
   occasion(machine, 'context-manager.enter-before-body')
   const { exits } = machine
   const completion = yield* body(manager.value)
   bracketExit(machine, completion, exits)
+  exitCalled(machine, completion)
   if (manager.lookup === 'instance') occasion(machine, 'context-manager.method-lookup')
   const left = yield* leave(scope, completion, () => callExit(machine, frame, manager, completion))
+  exitSettled(machine, completion, left.answer)
   bracketLeft(machine, completion, left.answer, left.completion)
   return left.completion
 }
@@ -139,6 +143,7 @@ export function* leave(
   const truthy = answer.type === 'return' && answer.value === true
   if (truthy && machine.dialect.exitSuppresses === 'truthy') {
     reach(machine, clause.suppresses)
+    swallowed(machine, error)
     return { answer, completion: suppressed }
   }
   reach(machine, clause.passes)

@@ -10,12 +10,18 @@ export function closesOver({ body }: el.Routine): boolean {
       return
     }
     if (typeof node !== 'object' || node === null) return
-    const { kind, variable, stack, from } = node as Record<string, unknown>
+    const { kind, variable, stack, from, task, group } = node as Record<string, unknown>
     if (kind === 'open') bound.add(variable as string)
     else if (kind === 'ask' || kind === 'shared') used.add(variable as string)
     else if (kind === 'stack') bound.add(stack as string)
     else if (kind === 'enlist' || kind === 'close') used.add(stack as string)
-    else if (kind === 'move') {
+    else if (kind === 'group') bound.add(group as string)
+    else if (kind === 'spawn') {
+      bound.add(task as string)
+      if (group) used.add(group as string)
+    } else if (kind === 'join' || kind === 'cancel') {
+      if (task) used.add(task as string)
+    } else if (kind === 'move') {
       bound.add(stack as string)
       used.add(from as string)
     }
@@ -43,6 +49,9 @@ function blocksOf(node: el.Statement): el.Block[] {
     case 'open':
     case 'stack':
     case 'move':
+    case 'spawn':
+    case 'group':
+    case 'timeout':
       return [node.body]
     default:
       return []

@@ -35,8 +35,8 @@ export interface RaiseFrom {
 export interface Except {
   readonly kind: 'except'
   readonly block: Block
-  /** `BaseException` catches GeneratorExit too. */
-  readonly catches: 'Exception' | 'BaseException'
+  /** `BaseException` catches GeneratorExit and `asyncio.CancelledError` too. */
+  readonly catches: 'Exception' | 'BaseException' | 'CancelledError'
   readonly handler: Block
   readonly finalizer: Block | null
 }

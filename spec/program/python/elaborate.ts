@@ -1,10 +1,12 @@
 import { block, checkpoints, generatorName, type Names, routine, type Scope, stackName, target } from '../elaborate.ts'
 import type * as core from '../elaborated.ts'
+import type { TaskStatement } from '../tasks/ast.ts'
+import { taskStatement } from '../tasks/elaborate.ts'
 import type * as ast from './ast.ts'
 import type * as el from './elaborated.ts'
 
 /** Names the places of what only programs in Python have. */
-export function pythonStatement(node: ast.PythonStatement, scope: Scope): core.Statement {
+export function pythonStatement(node: ast.PythonStatement | TaskStatement, scope: Scope): core.Statement {
   const { names, actor } = scope
   switch (node.kind) {
     case 'raise-stop':
@@ -50,6 +52,8 @@ export function pythonStatement(node: ast.PythonStatement, scope: Scope): core.S
       return { kind: 'collect' }
     case 'enlist':
       return { kind: 'enlist', stack: stackName(node.stack, scope), entry: entry(node.entry, scope) }
+    default:
+      return taskStatement(node, scope)
   }
 }
 

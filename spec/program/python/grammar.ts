@@ -11,9 +11,10 @@ import {
   reference,
 } from '../../grammar/expression.ts'
 import { ending, type Feature, type ProgramGrammar, type Weights } from '../grammar.ts'
+import { type TaskContext, taskStatements } from '../tasks/grammar.ts'
 
 /** What the place of a statement allows. */
-interface Context {
+interface Context extends TaskContext {
   /** `manager`: the body of a function under `@asynccontextmanager`. */
   readonly routine: 'task' | 'generator' | 'manager'
   /** Within a loop. Jumps reach the innermost one only. */
@@ -28,11 +29,14 @@ interface Context {
   readonly handling: boolean
 }
 
-const shallow = 3
-
 /** The grammar of the programs in Python that use these features. */
 export function pythonGrammar(weights: Weights): ProgramGrammar {
   const blocks = new Map<string, Expression>()
+  // Contexts are told apart by what the features in use can tell of them: there are many.
+  const shallow = weights.spawn ? 1 : 3
+  const mostGenerators = weights.spawn ? 1 : 2
+  const mostCaught = weights['raise-caught'] ? 2 : 1
+  const tellsHandling = Boolean(weights.collect)
   const has = (feature: Feature): boolean => (weights[feature] ?? 0) > 0
   const when = (feature: Feature, expression: () => Expression, times = 1): Alternative[] =>
     has(feature) ? [alternative(feature, (weights[feature] ?? 0) * times, expression(), ending.has(feature))] : []
@@ -52,14 +56,17 @@ export function pythonGrammar(weights: Weights): ProgramGrammar {
   }
 
   const statement = (context: Context): Choice => {
-    const { loops, generators, stacks, routine, caught } = context
+    const { loops, generators, stacks, routine, caught, nested, scoped, tasks } = context
+    // A cancellation says something where a task holds something, and waits; it comes from one that has waited itself.
+    const cancellable = nested > 0 || scoped
+    const held = cancellable ? 5 : 1
     const inside = block(context, 1)
-    const handler = block({ ...context, caught: Math.min(caught + 1, 2), handling: true })
-    const finalizer = block({ ...context, handling: true }, 1)
+    const handler = block({ ...context, caught: Math.min(caught + 1, mostCaught), handling: tellsHandling })
+    const finalizer = block({ ...context, handling: tellsHandling }, 1)
     const loop = block({ ...context, loops: loops + 1 })
     return choice(
       ...when('event', () => node('event', 1)),
-      ...when('checkpoint', () => node('checkpoint', 1)),
+      ...when('checkpoint', () => node('checkpoint', 1), cancellable || tasks > 0 ? 4 : 1),
       ...when('raise', () => node('raise', 1, { again: literal(false) }), caught ? 3 : 1),
       ...(caught
         ? [
@@ -85,7 +92,7 @@ export function pythonGrammar(weights: Weights): ProgramGrammar {
         () =>
           node('except', 1, {
             block: inside,
-            catches: has('catch-everything') ? literal('Exception', ['BaseException', 1]) : literal('Exception'),
+            catches,
             handler,
             finalizer: choice(alternative('always', 5, literal(null)), ...when('finally', () => finalizer)),
           }),
@@ -97,8 +104,14 @@ export function pythonGrammar(weights: Weights): ProgramGrammar {
         () => node('try', 1, { block: inside, handler: literal(null), finalizer }),
         routine === 'task' ? 1 : 3,
       ),
-      ...when('async-with', () =>
-        node('async-with', 1, { managers: list(manager(context), 1, has('several') ? 3 : 1), body: block(context) }),
+      ...when(
+        'async-with',
+        () =>
+          node('async-with', 1, {
+            managers: list(manager(context), 1, has('several') ? 3 : 1),
+            body: block(context, cancellable ? 1 : 0),
+          }),
+        held,
       ),
       ...(loops < shallow
         ? when('repeat', () => node('repeat', 2, { times: literal([1, 0], [2, 1]), head: literal(null), body: loop }))
@@ -117,9 +130,9 @@ export function pythonGrammar(weights: Weights): ProgramGrammar {
                 records: has('yield-records') ? literal(false, [true, 1]) : literal(false),
               }),
             // A generator that yields while it iterates another one is where closing is tried.
-            routine === 'manager' || loops > 0 ? 4 : 2,
+            routine === 'manager' || loops > 0 ? 4 : scoped ? 8 : 2,
           )),
-      ...(generators < 2 && routine !== 'manager'
+      ...(generators < mostGenerators && routine !== 'manager'
         ? when(
             'open',
             () => {
@@ -152,16 +165,25 @@ export function pythonGrammar(weights: Weights): ProgramGrammar {
         : []),
       ...(stacks < 2 ? stackBlocks(context) : []),
       ...(stacks > 0 ? stackOperations(context) : []),
+      ...taskStatements(context, { when, block, inTask }),
     )
   }
 
+  const catches = literal(
+    'Exception',
+    ...optional('catch-everything', ['BaseException', 1]),
+    ...optional('catch-cancelled', ['CancelledError', 0]),
+  )
   const inRoutine = (context: Context, routine: Context['routine']): Context => ({
     ...context,
     routine,
     loops: 0,
     caught: 0,
     handling: false,
+    scoped: false,
   })
+  /** A task of its own: it shares no generator and no stack with others. */
+  const inTask = (context: Context): Context => ({ ...inRoutine(context, 'task'), generators: 0, stacks: 0 })
   const upTo = (count: number): Expression => literal(...Array.from({ length: count }, (_, i) => [i, i] as const))
 
   // Managers
@@ -275,6 +297,10 @@ export function pythonGrammar(weights: Weights): ProgramGrammar {
     caught: 0,
     concurrent: false,
     handling: false,
+    tasks: 0,
+    grouped: false,
+    nested: 0,
+    scoped: false,
   }
   const program = (body: Expression): Expression => node('program', 0, { language: literal('python'), main: body })
   return {
