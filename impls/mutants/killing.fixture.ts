@@ -2,8 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { kill, stillFailing } from '../../harness/mutation/index.ts'
 import type { Mutant } from './mutant.ts'
 
-/** Makes a test of each mutant: it dies by the rule that it names, of a small counterexample that nothing simplifies. */
-export function testKilling(mutants: readonly Mutant[]): void {
+/**
+ * Makes a test of each mutant: it dies by the rule that it names, of a small counterexample that nothing simplifies.
+ *
+ * @param median how many statements half of the counterexamples may have at most
+ */
+export function testKilling(mutants: readonly Mutant[], median = 3): void {
   const statements: number[] = []
 
   describe('is killed by the rule that it names', () => {
@@ -17,7 +21,7 @@ export function testKilling(mutants: readonly Mutant[]): void {
     })
   })
 
-  test('the median counterexample has at most 3 statements', () => {
-    expect(statements.toSorted((a, b) => a - b)[Math.floor(statements.length / 2)]).toBeLessThanOrEqual(3)
+  test(`the median counterexample has at most ${median} statements`, () => {
+    expect(statements.toSorted((a, b) => a - b)[Math.floor(statements.length / 2)]).toBeLessThanOrEqual(median)
   })
 }

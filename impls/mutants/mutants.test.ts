@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import { rules } from '../../harness/mutation/index.ts'
+import { flaws } from './asyncio/flaws.ts'
 import { mutants } from './index.ts'
 import { unkillable } from './unkillable.ts'
 
 test('every rule has a mutant, or a reason why it cannot have one yet', () => {
-  const named = new Set([...mutants.map(({ rule }) => rule), ...Object.keys(unkillable)])
+  const killers = [...mutants, ...flaws]
+  const named = new Set([...killers.map(({ rule }) => rule), ...Object.keys(unkillable)])
   expect(rules.map(({ id }) => id).filter(id => !named.has(id))).toEqual([])
-  expect(Object.keys(unkillable).filter(id => mutants.some(({ rule }) => rule === id))).toEqual([])
+  expect(Object.keys(unkillable).filter(id => killers.some(({ rule }) => rule === id))).toEqual([])
 })
 
 test('names are unique, and there are enough', () => {

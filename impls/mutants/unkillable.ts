@@ -1,14 +1,7 @@
-import { rules } from '../../harness/mutation/index.ts'
-
 /** Rules that no implementation in this suite can break yet, by id, with the reason. */
 export const unkillable: Readonly<Record<string, string>> = {
   'generator.stop-iteration-wrapped': "only Python's generators have it",
   'iteration.break-leaves-open': "only Python's loops leave a generator open",
   'iteration.finaliser-runs-once': "only Python's generators are finalised",
   'iteration.orphan-inner-stays-open': "only Python's generators are left open by an outer one",
-  ...Object.fromEntries(
-    rules
-      .filter(({ id }) => id.startsWith('tasks.'))
-      .map(({ id }) => [id, "only asyncio has tasks, and its mutants would be Python's"]),
-  ),
 }

@@ -78,8 +78,10 @@ export function createTask(machine: PythonMachine, routine: core.Routine, outer:
 }
 
 function recordEnd(machine: PythonMachine, task: Task): void {
-  const { name, state, error, result } = task
+  const { name, state, error, cancelledError, result } = task
   ends(task)
+  // What has left the task is not told, and nothing else can be meant.
+  if (cancelledError) show(machine, cancelledError)
   if (state === 'cancelled') machine.trace.push(`${name} cancelled`)
   else if (error) machine.trace.push(`${name} throws ${show(machine, error)}`)
   else machine.trace.push(result === undefined ? `${name} returns` : `${name} returns ${show(machine, result)}`)
