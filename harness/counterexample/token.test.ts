@@ -11,7 +11,7 @@ describe.each(profiles)('$chapter on $subject', profile => {
 
   test.each([true, false])('a token is one word, and gives the case back (exits may fail: %j)', exitMayFail => {
     const cases = createCases(profile, { ...dialect, exitMayFail }, 3, 2000)
-    for (let index = 0; index < 2000; index += index < 500 ? 25 : 5) {
+    for (let index = 0; index < 2000; index += 25) {
       const one = cases.at(index)
       const token = tokenOf(profile, one)
       expect(isToken(token)).toBe(true)
