@@ -3,8 +3,9 @@ Runs generated programs and tells what happened: the Python side of the suite, f
 
 A case is the text of a program and a schedule. The text ends with `async def main()`; the free names that it may use
 are those of `World.namespace`. Tasks are driven by a trampoline (PEP 492: `coroutine.send`) and not by an event loop:
-nothing happens between two checkpoints but what the program does. What was observed is a list of events, in the form
-and order of the suite: see harness/world/world.ts and spec/schedule/schedule.ts for their counterparts.
+nothing happens between two checkpoints but what the program does. A program that names asyncio needs its loop, and has
+it: see on_asyncio.py. What was observed is a list of events, in the form and order of the suite: see
+harness/world/world.ts and spec/schedule/schedule.ts for their counterparts.
 
 `observe` takes a batch of cases as JSON, and answers with their traces; `main` does so over standard streams.
 """

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { nextRelease, type Pending } from './schedule.ts'
+import { clock, nextRelease, type Pending } from './schedule.ts'
 
 const pending: fc.Arbitrary<Pending[]> = fc.array(
   fc.record({ name: fc.nat(20).map(place => `c${place}`), step: fc.nat(5) }),
@@ -10,6 +10,8 @@ const schedules = fc.array(fc.nat(9), { maxLength: 4 })
 
 test.each<[string, Pending[], number[], string]>([
   ['the only one', [{ name: 'c3', step: 1 }], [5], 'c3'],
+  ['time after everything else', [clock, { name: 'c1', step: 9 }], [], 'c1'],
+  ['time before that, where the schedule says so', [clock, { name: 'c1', step: 9 }], [1], 'clock'],
   [
     'the oldest, unless the schedule says otherwise',
     [

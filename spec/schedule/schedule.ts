@@ -13,6 +13,12 @@ export interface Pending {
 }
 
 /**
+ * Where something is set to a time, letting time go on to the next of those is a choice as well: the last, so that
+ * time stands still as long as the schedule has anything else.
+ */
+export const clock: Pending = { name: 'clock', step: Number.POSITIVE_INFINITY }
+
+/**
  * Gives the index, in `pending`, of the checkpoint to release.
  *
  * Age is counted in steps; within one step the order of places in the program decides, because the order in which

@@ -1,6 +1,6 @@
 /** Runs a program on asyncio. */
 import type * as core from '../../../program/elaborated.ts'
-import { nextRelease, type Schedule } from '../../../schedule/schedule.ts'
+import { clock, nextRelease, type Schedule } from '../../../schedule/schedule.ts'
 import type { Coroutine } from '../../coroutine.ts'
 import type { Frame } from '../frame.ts'
 import type { PythonMachine } from '../machine.ts'
@@ -32,7 +32,7 @@ export function runOnLoop(
   for (;;) {
     const waiting = loop.checkpoints.filter(({ future }) => future.state === 'pending')
     const time = nextTime(loop)
-    const pending = time === null ? waiting : [...waiting, { name: 'clock', step: Number.POSITIVE_INFINITY }]
+    const pending = time === null ? waiting : [...waiting, clock]
     if (pending.length === 0) break
     const next = nextRelease(pending, schedule, choices.length)
     choices.push(pending.length)
