@@ -160,6 +160,23 @@ export const pythonExamples: readonly PythonExample[] = [
     'gen1 2: 1; main 3: 2; main 4; gen2 1; > c1; main returns',
   ),
   example(
+    'one that has ignored its GeneratorExit is given another one where it is found',
+    [
+      p.asyncFor(
+        p.generator(
+          p.asyncFor(p.generator(b.tryFinally([b.yields()], [b.tryFinally([b.yields()], [b.event])])), [b.yields()], {
+            aclosing: true,
+          }),
+        ),
+        [b.leave],
+      ),
+      p.collect,
+      b.checkpoint,
+      p.collect,
+    ],
+    'gen1 2: 1; main 3: 3; finaliser throws RuntimeError <- GeneratorExit; > c1; gen2 1; main returns',
+  ),
+  example(
     'the else of a loop',
     [
       p.asyncFor(p.iterator(['value']), [], { otherwise: [b.event] }),

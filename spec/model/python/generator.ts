@@ -44,6 +44,8 @@ export class PythonGenerator {
   abandoned = false
   /** A finalizer has run while it was being closed. */
   finalized = false
+  /** An iterator that it was iterating, and that is no generator, was left open when it was closed. */
+  leavesOpen = false
 
   constructor(actor: string, frame: Activation, body: Coroutine) {
     this.actor = actor
@@ -229,7 +231,7 @@ export function* aclose(machine: PythonMachine, generator: PythonGenerator, call
   generator.running = false
   generator.closing = false
   if (fresh) closesUnstarted(machine)
-  orphansLeft(machine, inner)
+  orphansLeft(machine, generator, inner)
   return closeAnswer(machine, generator, caller, resumed)
 }
 
