@@ -38,6 +38,17 @@ const gathered = 2000
  * everything hardly ever gives.
  */
 export function createCases(profile: Profile, dialect: Dialect, seed: number, runs: number): Cases {
+  // Where nothing will be drawn there is nothing to keep.
+  if (runs === 0) return makeCases(profile, dialect, seed, runs)
+  const key = JSON.stringify([profile, dialect, seed, runs])
+  if (latest?.key !== key) latest = { key, cases: makeCases(profile, dialect, seed, runs) }
+  return latest.cases
+}
+
+/** Gathering a pool takes as long as running thousands of cases, and implementations are run on the same ones by turns. */
+let latest: { readonly key: string; readonly cases: Cases } | null = null
+
+function makeCases(profile: Profile, dialect: Dialect, seed: number, runs: number): Cases {
   const grammars = grammarsOf(profile, dialect)
   const { grammar } = grammars
   const counter = createCounter()

@@ -185,6 +185,23 @@ export const pythonExamples: readonly PythonExample[] = [
     'it1 next; it1 next; > c1; it1 next; main throws E1',
   ),
   example(
+    'one that has ignored its GeneratorExit is given another one where it is found',
+    [
+      p.asyncFor(
+        p.generator(
+          p.asyncFor(p.generator(b.tryFinally([b.yields()], [b.tryFinally([b.yields()], [b.event])])), [b.yields()], {
+            aclosing: true,
+          }),
+        ),
+        [b.leave],
+      ),
+      p.collect,
+      b.checkpoint,
+      p.collect,
+    ],
+    'gen1 2: 1; main 3: 3; finaliser throws RuntimeError <- GeneratorExit; > c1; gen2 1; main returns',
+  ),
+  example(
     'the else of a loop',
     [
       p.asyncFor(p.iterator(['value']), [], { otherwise: [b.event] }),

@@ -44,6 +44,8 @@ export class PythonGenerator {
   abandoned = false
   /** A finalizer has run while it was being closed. */
   finalized = false
+  /** An iterator that it was iterating, and that is no generator, was left open when it was closed. */
+  leavesOpen = false
 
   constructor(actor: string, frame: Activation, body: Coroutine) {
     this.actor = actor
@@ -236,7 +238,7 @@ export function* aclose(machine: PythonMachine, generator: PythonGenerator, call
   generator.running = interrupted && machine.dialect.closeInterrupted === 'stays running'
   generator.closing = false
   if (fresh) closesUnstarted(machine)
-  orphansLeft(machine, inner)
+  orphansLeft(machine, generator, inner)
   return arriving(machine, caller, began, closeAnswer(machine, generator, caller, resumed))
 }
 

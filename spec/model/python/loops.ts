@@ -14,7 +14,7 @@ import { call, evaluateBlock, makeGenerator } from './evaluate.ts'
 import { type Frame, raising, raisingNew } from './frame.ts'
 import { aclose, asend, type PythonGenerator } from './generator.ts'
 import type { PythonMachine } from './machine.ts'
-import { closedUnder } from './occasions.ts'
+import { closedUnder, iteratorLeftOpen } from './occasions.ts'
 import { lookUp, type Scope } from './scope.ts'
 import { passCheckpoint } from './task.ts'
 import { leave } from './with.ts'
@@ -109,7 +109,10 @@ function* iterate(
       continue
     }
     reach(machine, clause.leaves)
-    if (!node.aclosing) occasion(machine, 'iteration.break-leaves-open')
+    if (!node.aclosing) {
+      occasion(machine, 'iteration.break-leaves-open')
+      if (!iterator.generator) iteratorLeftOpen(scope, completion)
+    }
     const broken = completion.type === 'break'
     return { completion: broken ? empty : completion, broken }
   }

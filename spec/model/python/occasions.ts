@@ -84,9 +84,15 @@ export function overridden({ machine, generator }: Scope, completion: Completion
 /** The next event is caused by the finaliser of a generator that was abandoned. */
 export const finalised = (machine: Machine): void => occasion(machine, 'iteration.finaliser-runs-once')
 
-/** A generator was closed that had been iterating others. */
-export function orphansLeft(machine: Machine, inner: readonly PythonGenerator[]): void {
-  if (inner.some(({ state }) => state === 'suspended')) occasion(machine, 'iteration.orphan-inner-stays-open')
+/** A bare loop over an iterator that is no generator has been left. */
+export function iteratorLeftOpen({ generator }: Scope, completion: Completion): void {
+  if (generator?.closing && isExit(completion)) generator.leavesOpen = true
+}
+
+/** A generator was closed that had been iterating these, or an iterator that is none. */
+export function orphansLeft(machine: Machine, generator: PythonGenerator, inner: readonly PythonGenerator[]): void {
+  const orphaned = generator.leavesOpen || inner.some(({ state }) => state === 'suspended')
+  if (orphaned) occasion(machine, 'iteration.orphan-inner-stays-open')
 }
 
 /** What a loop iterated has been closed, because it stood in a block that does so. */

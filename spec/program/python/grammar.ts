@@ -9,9 +9,11 @@ import {
   node,
   record,
   reference,
+  tuple,
 } from '../../grammar/expression.ts'
 import { ending, type Feature, type ProgramGrammar, type Weights } from '../grammar.ts'
 import { type TaskContext, taskStatements } from '../tasks/grammar.ts'
+import { leftAtYield } from './left-at-yield.ts'
 
 /** What the place of a statement allows. */
 interface Context extends TaskContext {
@@ -247,6 +249,7 @@ export function pythonGrammar(weights: Weights): ProgramGrammar {
   const close = has('iterator-faults')
     ? literal('answers', ['later', 1], ['fails', 1])
     : literal('answers', ['later', 1])
+  const aclosing = has('aclosing') ? literal(false, [true, 1]) : literal(false)
   const sources = (context: Context): (readonly [Feature, Expression])[] => [
     ...(has('loop-generator')
       ? [['loop-generator', node('generator', 0, { body: block(inRoutine(context, 'generator'), 1) })] as const]
@@ -260,7 +263,6 @@ export function pythonGrammar(weights: Weights): ProgramGrammar {
   ]
   const asyncFors = (context: Context, body: Expression): Alternative[] =>
     sources(context).flatMap(([feature, source]) => {
-      const aclosing = has('aclosing') ? literal(false, [true, 1]) : literal(false)
       const otherwise = choice(alternative('always', 6, literal(null)), ...when('loop-else', () => block(context, 1)))
       return when(feature, () => node('async-for', 1, { source, aclosing, body, otherwise }))
     })
@@ -302,14 +304,22 @@ export function pythonGrammar(weights: Weights): ProgramGrammar {
     nested: 0,
     scoped: false,
   }
+  const leftEarly = (): Alternative[] => {
+    if (!has('loop-iterator') || !has('yield')) return []
+    const finalizer = block({ ...inRoutine(main, 'generator'), handling: true }, 1)
+    return when('break', () => leftAtYield({ block: finalizer, aclosing, steps, close }))
+  }
   const program = (body: Expression): Expression => node('program', 0, { language: literal('python'), main: body })
   return {
     programs: program(block(main)),
     focused: focus => {
       const { alternatives } = statement(main)
-      const statements = choice(...alternatives.filter(({ name }) => focus.includes(name as Feature)))
+      const left = focus.includes('loop-generator') ? leftEarly() : []
+      const statements = choice(...alternatives.filter(({ name }) => focus.includes(name as Feature)), ...left)
       // What was abandoned is found by a later statement.
-      return program(list(statements, 1, has('collect') ? 3 : 1))
+      const few = list(statements, 1, has('collect') ? 3 : 1)
+      const abandoned = left.length > 0 ? when('collect', () => tuple(choice(...left), node('collect', 1))) : []
+      return program(choice(alternative('always', 12, few), ...abandoned))
     },
   }
 }

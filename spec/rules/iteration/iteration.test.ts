@@ -109,7 +109,10 @@ const trials: Readonly<Record<string, Trials>> = {
     intact: [{ expected: ['main 2', '* gen1 3', 'main returns'], observed: ['main 2', 'main returns', 'gen1 3'] }],
   },
   'iteration.orphan-inner-stays-open': {
-    broken: [{ expected: ['gen1 3', '* main 2: done'], observed: ['gen1 3', 'gen2 4', 'main 2: done'] }],
+    broken: [
+      { expected: ['gen1 3', '* main 2: done'], observed: ['gen1 3', 'gen2 4', 'main 2: done'] },
+      { expected: ['it1 next', 'main 1: 1', '* main 2'], observed: ['it1 next', 'main 1: 1', 'it1 aclose', 'main 2'] },
+    ],
     intact: [{ expected: ['gen1 3', '* main 2: done'], observed: ['gen1 3', 'main 2: 1'] }],
   },
 }

@@ -53,11 +53,11 @@ export const finaliserRunsOnce: Rule = {
   broken: d => leftOut(d) || (isGenerator(d.got) && demands(d, d.got) && surplus(d)),
 }
 
-/** occasion: the first event after an outer generator was closed that had been iterating an inner one. */
+/** occasion: the first event after a generator was closed that had been iterating something else. */
 export const orphanInnerStaysOpen: Rule = {
   id: 'iteration.orphan-inner-stays-open',
   level: 'must',
-  statement: 'Closing a generator does not close the generator that it iterates with a bare async for.',
+  statement: 'Closing a generator does not close what it iterates with a bare async for.',
   intent: 'Cleanup of nested generators happens later and elsewhere, and a program must know of it.',
   sources: [asyncGeneratorFunctions, pep525Finalization, pep533],
   applies: loopsLeaveOpen,
