@@ -1,5 +1,6 @@
 import { printPython } from '../../spec/print/python.ts'
 import type { Elaborated } from '../../spec/program/elaborated.ts'
+import { asyncioPrelude } from './asyncio-script.ts'
 
 /** The parts of a script around the program. */
 export interface PythonScript {
@@ -12,13 +13,14 @@ export interface PythonScript {
 
 /** Gives a case in Python as a script that runs by itself: see `scriptFor`. */
 export function pythonScript({ program, schedule, about, trace }: PythonScript): string {
+  const text = printPython(program).trimEnd()
   return [
     ...comment(about),
     ...comment(['Run it with python3 FILE.py (Python 3.11 or later); what it must print stands at the end.']),
-    prelude(schedule),
+    text.includes('asyncio.') ? asyncioPrelude(schedule) : prelude(schedule),
     '',
     '',
-    printPython(program).trimEnd(),
+    text,
     '',
     '',
     'run(main)',
