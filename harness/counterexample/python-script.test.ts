@@ -11,33 +11,11 @@ import { scriptFor } from './script.ts'
 const each = 8
 const dialect = pythonOf(python?.release ?? '3.11.7')
 
-const inPython = profiles.filter(({ subject }) => subject === 'python')
-const chapters = inPython.filter(({ chapter }) => chapter !== 'tasks')
+const chapters = profiles.filter(({ subject }) => subject === 'python')
 const expectedFrom = (script: string): string[] => {
   const lines = script.trimEnd().split('\n')
   return lines.slice(lines.indexOf('# Expected:') + 1).map(line => line.slice('#   '.length))
 }
-
-test('one on asyncio is refused', () => {
-  const tasks = inPython.find(({ chapter }) => chapter === 'tasks')
-  if (!tasks) throw new Error('There are no programs with tasks.')
-  const cases = createCases(tasks, dialect, 11, 100)
-  const scripts = Array.from({ length: 80 }, (_, i) => {
-    try {
-      return scriptFor(cases.at(i + 20), { subject: 'python', dialect })
-    } catch (thrown) {
-      return String(thrown)
-    }
-  })
-  expect(scripts).toContain(
-    `UsageError: this program cannot be written as a script
-  expected  a program that does without asyncio
-  got       one with tasks, groups, cancellation or time, which the prelude of a script does not have
-  where     --script
-  to do     leave --script out: the program and both traces are printed, and aexit replay runs it`,
-  )
-  expect(scripts.filter(text => text.includes('asyncio.create_task'))).toEqual([])
-})
 
 test.skipIf(!python).each(chapters)('of $chapter prints what the model says', profile => {
   const cases = createCases(profile, dialect, 11, 100)

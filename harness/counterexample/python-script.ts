@@ -1,6 +1,6 @@
 import { printPython } from '../../spec/print/python.ts'
 import type { Elaborated } from '../../spec/program/elaborated.ts'
-import { UsageError } from '../messages/usage-error.ts'
+import { asyncioPrelude } from './asyncio-script.ts'
 
 /** The parts of a script around the program. */
 export interface PythonScript {
@@ -14,11 +14,10 @@ export interface PythonScript {
 /** Gives a case in Python as a script that runs by itself: see `scriptFor`. */
 export function pythonScript({ program, schedule, about, trace }: PythonScript): string {
   const text = printPython(program).trimEnd()
-  if (text.includes('asyncio.')) throw onAsyncio()
   return [
     ...comment(about),
     ...comment(['Run it with python3 FILE.py (Python 3.11 or later); what it must print stands at the end.']),
-    prelude(schedule),
+    text.includes('asyncio.') ? asyncioPrelude(schedule) : prelude(schedule),
     '',
     '',
     text,
@@ -29,17 +28,6 @@ export function pythonScript({ program, schedule, about, trace }: PythonScript):
     ...comment(['Expected:', ...trace.map(event => `  ${event}`)]),
     '',
   ].join('\n')
-}
-
-/** The prelude stands in for an event loop, and has neither tasks nor time. */
-function onAsyncio(): UsageError {
-  return new UsageError({
-    what: 'this program cannot be written as a script',
-    expected: 'a program that does without asyncio',
-    got: 'one with tasks, groups, cancellation or time, which the prelude of a script does not have',
-    where: '--script',
-    fix: 'leave --script out: the program and both traces are printed, and aexit replay runs it',
-  })
 }
 
 function comment(lines: readonly string[]): string[] {
