@@ -18,6 +18,7 @@ export default defineConfig({
     projects: [
       project('spec', 'spec'),
       project('harness', 'harness'),
+      project('fixtures', 'fixtures'),
       ...implementations.map(name => project(name, `impls/${name}`)),
     ],
   },

@@ -2,7 +2,7 @@
 
 export type { Dialect } from '../spec/dialects/dialect.ts'
 export { ecmascript } from '../spec/dialects/ecmascript.ts'
-export { python } from '../spec/dialects/python.ts'
+export { python, pythonOf } from '../spec/dialects/python.ts'
 export { defineImplementation } from './implementation/define.ts'
 export type {
   Bracket,
@@ -11,4 +11,7 @@ export type {
   Implementation,
   Language,
   Manager,
+  PythonCase,
+  PythonLanguage,
 } from './implementation/implementation.ts'
+export { RuntimeMissing } from './implementation/runtime-missing.ts'

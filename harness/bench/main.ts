@@ -1,6 +1,7 @@
 import { parseArgs, styleText } from 'node:util'
 import { formatFigure } from './figure.ts'
 import { benchModel } from './model.ts'
+import { benchPython } from './python.ts'
 import { benchSubject } from './subject.ts'
 
 /*
@@ -14,3 +15,4 @@ const cases = Number(values.cases)
 console.log(styleText('bold', `aexit bench: ${cases} cases a figure, node ${process.versions.node}`))
 console.log(formatFigure(await benchModel(cases)))
 for (const figure of await benchSubject(cases)) console.log(formatFigure(figure))
+for (const figure of await benchPython(cases)) console.log(formatFigure(figure))

@@ -7,7 +7,6 @@ import { defectMetBy } from '../engine/defects.ts'
 import type { ResolvedImplementation } from '../implementation/resolve.ts'
 import { makeSubjects } from '../subjects/make-subjects.ts'
 import type { Subject } from '../subjects/subject.ts'
-import { runBatch } from '../world/run-batch.ts'
 import { best, type Figure } from './figure.ts'
 
 const batch = 200
@@ -34,7 +33,7 @@ const replacing = { ...ecmascript, exitErrorMeetsError: 'replaces' } as const
 /** Everything included: generating, preparing, running, predicting, judging. */
 export async function benchSubject(cases: number): Promise<Figure[]> {
   const figures: Figure[] = []
-  const asked = { language: 5_000, bracket: 15_000, disposableStack: 15_000, exitStack: 15_000 }
+  const asked = { language: 5_000, bracket: 15_000, disposableStack: 15_000, exitStack: 15_000, python: 5_000 }
   for (const made of makeSubjects(plain)) {
     const subject = made.kind === 'bracket' ? { ...made, dialect: replacing } : made
     const own = profiles.filter(profile => profile.subject === subject.kind)
@@ -61,6 +60,7 @@ async function everything(subject: Subject, profile: Profile, count: number): Pr
       subject,
       rules,
       Array.from({ length: Math.min(batch, count - from) }, (_, i) => cases.at(from + i)),
+      () => false,
     )
   }
 }
@@ -70,11 +70,6 @@ async function withoutJudge(subject: Subject, profile: Profile, count: number): 
   for (let from = 0; from < count; from += batch) {
     const some = Array.from({ length: Math.min(batch, count - from) }, (_, i) => cases.at(from + i))
     const chosen = some.filter(one => !defectMetBy(one, ['fatal']))
-    const prepared = await subject.prepare(chosen.map(({ program }) => elaborate(program)))
-    const runnables = prepared.map((one, i) => ({
-      schedule: chosen[i]?.schedule ?? [],
-      start: 'start' in one ? one.start : () => Promise.resolve(),
-    }))
-    await runBatch(runnables, subject)
+    await subject.observe(chosen.map(({ program, schedule }) => ({ program: elaborate(program), schedule })))
   }
 }

@@ -3,11 +3,11 @@ import { elaborate } from '../../spec/program/elaborate.ts'
 import { type Profile, profiles } from '../../spec/program/profiles.ts'
 import { catalogue } from '../../spec/rules/catalogue.ts'
 import type { Chapter, Rule, SubjectKind } from '../../spec/rules/rule.ts'
-import { defectMetBy } from '../engine/defects.ts'
 import { excuseEngine } from '../engine/excused.ts'
+import { runnable } from '../engine/runnable.ts'
+import type { Explains } from '../expectations/known.ts'
 import { countOccasions, judge, type Predicted, predict, type Violation } from '../judge/judge.ts'
 import type { Subject } from '../subjects/subject.ts'
-import { runBatch } from '../world/run-batch.ts'
 import type { Case } from './cases.ts'
 
 /** The programs that a chapter runs on a subject; null if the chapter has none for it. */
@@ -27,6 +27,8 @@ export interface Findings {
   readonly occasions: Map<string, number>
   /** By rule, the failing case that says most of it. */
   readonly failures: Map<string, Failure>
+  /** Rules that known failures break. */
+  readonly known: Set<string>
 }
 
 /** A case that breaks a rule. */
@@ -36,28 +38,39 @@ export interface Failure {
   readonly others: readonly string[]
 }
 
-/** Is `a` the better witness: of fewer rules at once, or else simpler? */
-export function saysMore(a: Failure, b: Failure): boolean {
+/** Keeps the better witness of a rule: of fewer rules at once, or else simpler. */
+export function addFailure(failures: Map<string, Failure>, rule: string, failure: Failure): void {
+  const known = failures.get(rule)
+  if (!known || saysMore(failure, known)) failures.set(rule, failure)
+}
+
+function saysMore(a: Failure, b: Failure): boolean {
   return a.others.length < b.others.length || (a.others.length === b.others.length && weight(a.case) < weight(b.case))
 }
 
 /**
- * Runs cases side by side and says what they show. Programs that meet a known defect of the engine are left out: those
- * that would end the process always, the others where it is the engine that is checked, which is told of each defect by
- * itself (see `defects-shown.ts`).
+ * Runs cases side by side and says what they show. What meets a known defect of the engine is left out: see
+ * `runnable.ts`. A failing case that is known is not a failure.
  */
-export async function runCases(subject: Subject, rules: readonly Rule[], cases: readonly Case[]): Promise<Findings> {
-  const findings: Findings = { cases: 0, occasions: new Map(), failures: new Map() }
-  const left = subject.exact ? (['fatal', 'wrong'] as const) : (['fatal'] as const)
-  const chosen = subject.kind === 'language' ? cases.filter(one => !defectMetBy(one, left)) : cases
-  for (const { predicted, violation } of await execute(subject, rules, chosen)) {
+export async function runCases(
+  subject: Subject,
+  rules: readonly Rule[],
+  cases: readonly Case[],
+  explains: Explains,
+): Promise<Findings> {
+  const findings: Findings = { cases: 0, occasions: new Map(), failures: new Map(), known: new Set() }
+  for (const { predicted, violation } of await executeRunnable(subject, rules, cases)) {
+    if (predicted.prediction.excluded) continue
     findings.cases++
     countOccasions(findings.occasions, predicted.prediction, violation)
     const broken = violation?.broken.map(({ id }) => id) ?? []
+    if (violation && explains({ program: predicted.case.program, broken })) {
+      for (const rule of broken) findings.known.add(rule)
+      continue
+    }
     for (const rule of broken) {
-      const failure = { case: predicted.case, others: broken.filter(id => id !== rule && !isTrace(id)) }
-      const known = findings.failures.get(rule)
-      if (!known || saysMore(failure, known)) findings.failures.set(rule, failure)
+      const others = broken.filter(id => id !== rule && !isTrace(id))
+      addFailure(findings.failures, rule, { case: predicted.case, others })
     }
   }
   return findings
@@ -79,40 +92,28 @@ export interface Execution {
   readonly violation: Violation | null
 }
 
+/** Runs those of the cases that can be run. */
+export async function executeRunnable(
+  subject: Subject,
+  rules: readonly Rule[],
+  cases: readonly Case[],
+): Promise<Execution[]> {
+  const { plain, compiled } = await runnable(subject, cases)
+  const executions = await execute(subject, rules, plain)
+  return compiled.length === 0 ? executions : [...executions, ...(await execute(subject, rules, compiled))]
+}
+
 /** Runs cases side by side and judges each. */
 export async function execute(subject: Subject, rules: readonly Rule[], cases: readonly Case[]): Promise<Execution[]> {
-  const programs = cases.map(({ program }) => elaborate(program))
-  const observed = await observe(subject, cases, programs)
-  const executions = cases.map((one, i): Execution => {
-    const predicted = predict(one, programs[i] as Predicted['program'], subject)
-    const trace = observed[i] as readonly string[]
+  const all = cases.map(one => predict(one, elaborate(one.program), subject))
+  // What the model leaves out is not run either: it may never end.
+  const run = all.filter(({ prediction }) => !prediction.excluded)
+  const observed = await subject.observe(run.map(({ program, case: { schedule } }) => ({ program, schedule })))
+  const traces = new Map(run.map((predicted, i) => [predicted, observed[i] as readonly string[]]))
+  const executions = all.map((predicted): Execution => {
+    const trace = traces.get(predicted)
+    if (!trace) return { predicted, observed: [`left out ${predicted.prediction.excluded?.id}`], violation: null }
     return { predicted, observed: trace, violation: judge(subject, rules, predicted, trace) }
   })
   return excuseEngine(subject, executions)
-}
-
-/** The traces of cases. A rejection that nobody can be told from makes each case run by itself. */
-async function observe(
-  subject: Subject,
-  cases: readonly Case[],
-  programs: readonly Predicted['program'][],
-): Promise<readonly (readonly string[])[]> {
-  const prepared = await subject.prepare(programs)
-  const runnables = prepared.map((one, i) => ({
-    schedule: (cases[i] as Case).schedule,
-    start: 'start' in one ? one.start : () => Promise.resolve(),
-  }))
-  const refused = (i: number): readonly string[] | null => {
-    const one = prepared[i]
-    return one && 'refused' in one ? [`refused ${one.refused}`] : null
-  }
-  const together = await runBatch(runnables, subject)
-  if (together.strays === 0) return together.traces.map((trace, i) => refused(i) ?? trace)
-  const traces: (readonly string[])[] = []
-  for (const [i, runnable] of runnables.entries()) {
-    const alone = await runBatch([runnable], subject)
-    const [trace = []] = alone.traces
-    traces.push(refused(i) ?? (alone.strays > 0 ? [...trace, 'unhandled error of the system'] : trace))
-  }
-  return traces
 }

@@ -1,16 +1,18 @@
+import type { Program } from '../../spec/program/ast.ts'
 import type { Profile } from '../../spec/program/profiles.ts'
 import { catalogue } from '../../spec/rules/catalogue.ts'
 import { chapters as allChapters, type Chapter, type Rule, type SubjectKind } from '../../spec/rules/rule.ts'
 import type { CampaignOptions } from '../cli/engine.ts'
 import type { SavedCounterexample } from '../counterexample/saved.ts'
 import { tokenOf } from '../counterexample/token.ts'
+import { explainer } from '../expectations/known.ts'
 import { ImplementationCrash } from '../isolation/implementation-crash.ts'
 import { UsageError } from '../messages/usage-error.ts'
 import type { RuleOutcome } from '../results/outcome.ts'
 import type { Case } from './cases.ts'
 import { type Failure, isTrace, profileOf, rulesOf } from './chapter.ts'
 import { defectsShown, type Shown } from './defects-shown.ts'
-import { type Crash, fallsWith, runRanges } from './ranges.ts'
+import { describeCrash, fallsWith, runRanges } from './ranges.ts'
 import type { Runner, Selection } from './runner.ts'
 import { type Smoke, smoke } from './smoke.ts'
 
@@ -85,7 +87,7 @@ function* crashed(
   { which, crash }: Extract<Smoke, { crash: unknown }>,
 ): Generator<RuleOutcome> {
   const blamed = crash.blame === 'import' ? 'every case' : which
-  const message = describe({ which: blamed, why: crash.message })
+  const message = describeCrash({ which: blamed, why: crash.message })
   for (const rule of rules) {
     const outcome = { ...about(rule, chapter, subject), cases: 0, occasions: 0 }
     if (tells(rule, rules)) yield { ...outcome, verdict: 'error', message }
@@ -118,41 +120,48 @@ async function* checkChapter(
   options: CampaignOptions,
 ): AsyncGenerator<RuleOutcome> {
   const runs = options.runs ?? runner.runs ?? defaultRuns
-  const selection: Selection = { chapter, subject, seed: options.seed, runs }
-  const { cases, occasions, failures, crashes } = await runRanges(runner, selection, options)
+  const selection: Selection = { chapter, subject, seed: options.seed, runs, known: options.known ?? [] }
+  const { cases, occasions, failures, known, tried, crashes } = await runRanges(runner, selection, options)
   const defects =
     subject === 'language' && runner.isEngine ? await defectsShown(runner, selection, rules) : new Map<string, Shown>()
+  const explains = explainer(selection.known ?? [], subject)
   for (const rule of rules) {
     const counted = {
       ...about(rule, chapter, subject),
       cases,
       occasions: isTrace(rule.id) ? cases : (occasions.get(rule.id) ?? 0),
+      known: known.has(rule.id),
+      tried: [...tried].filter(([token]) => programsOf(selection, rule.id).includes(token)),
+    }
+    const shown = defects.get(rule.id)
+    const [crash] = tells(rule, rules) ? crashes : []
+    if (crash) {
+      yield { ...counted, verdict: 'error', message: describeCrash(crash, crashes.length) }
+      continue
     }
     const failing = failures.get(rule.id)
-    const [crash] = tells(rule, rules) ? crashes : []
-    if (crash) yield { ...counted, verdict: 'error', message: describe(crash, crashes.length) }
-    else if (failing) {
+    if (shown) counted.known = true
+    if (failing) {
       const other = fallsWith(failures, rule.id)
-      const falls = other === null ? {} : { fallsWith: other }
-      const known = options.listed?.some(id => id === rule.id || id === other)
-      if (known) yield { ...counted, ...falls, verdict: 'fail' }
-      else yield { ...counted, ...falls, ...(await explain(runner, selection, rule.id, failing)) }
-    } else if (defects.has(rule.id)) yield { ...counted, verdict: 'fail', ...(defects.get(rule.id) as Shown) }
-    else yield { ...counted, verdict: counted.occasions < enoughOccasions ? 'untested' : 'pass' }
+      yield {
+        ...counted,
+        ...(other === null ? {} : { fallsWith: other }),
+        ...(await simplify(runner, selection, rule.id, failing)),
+      }
+    } else if (shown && !explains({ program: shown.counterexample.program as Program, broken: [rule.id] })) {
+      yield { ...counted, verdict: 'fail', ...shown }
+    } else yield { ...counted, verdict: counted.occasions < enoughOccasions ? 'untested' : 'pass' }
   }
 }
 
-function describe({ which, why }: Pick<Crash, 'which' | 'why'>, count = 1): string {
-  const more = count > 1 ? ` (the first of ${count} such cases)` : ''
-  return `${which}: the implementation ${why}${more}`
+/** The replay tokens that a rule is listed with. */
+function programsOf({ known = [] }: Selection, rule: string): string[] {
+  return known.filter(one => one.rule === rule).flatMap(({ programs }) => programs)
 }
 
-async function explain(
-  runner: Runner,
-  selection: Selection,
-  rule: string,
-  failure: Failure,
-): Promise<Pick<RuleOutcome, 'verdict' | 'message' | 'counterexample'>> {
+type Explained = Pick<RuleOutcome, 'verdict' | 'message' | 'counterexample'>
+
+async function simplify(runner: Runner, selection: Selection, rule: string, failure: Failure): Promise<Explained> {
   const token = tokenOf(profileOf(selection.chapter, selection.subject) as Profile, failure.case)
   try {
     const counterexample = await runner.minimise(selection, rule, failure)

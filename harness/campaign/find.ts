@@ -6,18 +6,22 @@ import { ruleById } from '../../spec/rules/catalogue.ts'
 import { chapters, type Rule } from '../../spec/rules/rule.ts'
 import type { FindOptions, FindResult } from '../cli/engine.ts'
 import type { SavedCounterexample } from '../counterexample/saved.ts'
-import { type Case, grammarsOf } from './cases.ts'
+import { grammarsOf } from './cases.ts'
 import { isTrace, profileOf, rulesOf } from './chapter.ts'
 import { defaultRuns } from './check.ts'
-import { runRanges } from './ranges.ts'
+import { describeCrash, runRanges } from './ranges.ts'
 import type { Runner, Selection } from './runner.ts'
 
 /** Smaller programs are tried one and all as long as there are no more than this. */
 const provable = 30_000
 
+/** Programs that are tried side by side. */
+const batch = 200
+
 /** Searches for the smallest counterexample: of one rule, or of whichever the implementation breaks. */
 export async function findWith(runner: Runner, options: FindOptions): Promise<FindResult> {
   let cases = 0
+  const crashes: string[] = []
   let best: { readonly counterexample: SavedCounterexample; readonly selection: Selection } | null = null
   const rule = options.rule ? (ruleById(options.rule) as Rule) : null
   const wanted = options.chapters ?? (rule ? [rule.id.slice(0, rule.id.indexOf('.'))] : chapters)
@@ -29,6 +33,7 @@ export async function findWith(runner: Runner, options: FindOptions): Promise<Fi
       const selection = { chapter, subject, seed: options.seed, runs: options.runs ?? runner.runs ?? defaultRuns }
       const gathered = await runRanges(runner, selection, options)
       cases += gathered.cases
+      crashes.push(...gathered.crashes.map(describeCrash))
       for (const { id } of preferSpecific(searched)) {
         const failing = gathered.failures.get(id)
         const found = failing ? await runner.minimise(selection, id, failing) : null
@@ -37,12 +42,13 @@ export async function findWith(runner: Runner, options: FindOptions): Promise<Fi
       }
     }
   }
-  if (!best) return { counterexample: null, cases, provedSmallest: false }
+  if (!best) return { counterexample: null, cases, provedSmallest: false, crashes }
   const proof = await trySmaller(runner, best.selection, best.counterexample)
   return {
     counterexample: proof.smaller ?? best.counterexample,
     cases: cases + proof.cases,
     provedSmallest: proof.complete,
+    crashes,
   }
 }
 
@@ -51,7 +57,7 @@ function preferSpecific(rules: readonly Rule[]): Rule[] {
   return rules.toSorted((a, b) => Number(isTrace(a.id)) - Number(isTrace(b.id)))
 }
 
-/** Tries every program that is smaller than the counterexample's, in order, FIFO. */
+/** Tries every program that is smaller than the counterexample's, in order of size, FIFO. */
 async function trySmaller(
   runner: Runner,
   selection: Selection,
@@ -64,17 +70,17 @@ async function trySmaller(
   for (let smaller = 0; smaller < size; smaller++) {
     const count = counter.count(grammar, smaller)
     if (BigInt(cases) + count > BigInt(provable)) return { smaller: null, cases, complete: false }
-    for (let index = 0n; index < count; index++) {
-      const one: Case = {
+    for (let from = 0; from < Number(count); from += batch) {
+      const indices = Array.from({ length: Math.min(batch, Number(count) - from) }, (_, i) => BigInt(from + i))
+      const some = indices.map(index => ({
         program: sentenceAt(counter, grammar, { size: smaller, index }) as unknown as Program,
         schedule: [],
-      }
-      cases++
-      const { broken } = await runner.runOne(selection, one)
-      if (!broken.includes(rule)) continue
-      const others = broken.filter(id => id !== rule && !isTrace(id))
-      if (others.length > 0 && !isTrace(rule)) continue
-      const found = await runner.minimise(selection, rule, { case: one, others })
+      }))
+      cases += some.length
+      const { failures } = await runner.runSome(selection, some)
+      const failure = failures.find(([id]) => id === rule)?.[1]
+      if (!failure || (failure.others.length > 0 && !isTrace(rule))) continue
+      const found = await runner.minimise(selection, rule, failure)
       if (found !== 'unstable') return { smaller: found, cases, complete: true }
     }
   }

@@ -4,6 +4,7 @@ import { ruleById } from '../../spec/rules/catalogue.ts'
 import type { Rule } from '../../spec/rules/rule.ts'
 import { sourceFor } from '../counterexample/source.ts'
 import { tokenOf } from '../counterexample/token.ts'
+import { type Explains, explainer } from '../expectations/known.ts'
 import type { ResolvedImplementation } from '../implementation/resolve.ts'
 import { minimise } from '../minimise/minimise.ts'
 import { makeSubjects } from '../subjects/make-subjects.ts'
@@ -17,7 +18,7 @@ export function createLocalRunner(implementation: ResolvedImplementation): Runne
   const subjects = makeSubjects(implementation)
   let known: { readonly key: string; readonly chosen: Chosen } | null = null
   const choose = (selection: Selection): Chosen => {
-    const key = Object.values(selection).join()
+    const key = JSON.stringify(selection)
     if (known?.key !== key) known = { key, chosen: choice(subjects, selection) }
     return known.chosen
   }
@@ -35,14 +36,14 @@ export function createLocalRunner(implementation: ResolvedImplementation): Runne
       )
     },
     async runSome(selection, some) {
-      const { subject, rules } = choose(selection)
-      const { cases, occasions, failures } = await runCases(subject, rules, some)
-      return { cases, occasions: [...occasions], failures: [...failures] }
+      const { subject, rules, explains } = choose(selection)
+      const { cases, occasions, failures, known } = await runCases(subject, rules, some, explains)
+      return { cases, occasions: [...occasions], failures: [...failures], known: [...known] }
     },
     async minimise(selection, id, failure) {
-      const { subject, rules, cases, profile } = choose(selection)
+      const { subject, rules, cases, profile, explains } = choose(selection)
       const rule = ruleById(id) as Rule
-      const found = await minimise(subject, rules, rule, cases, failure)
+      const found = await minimise(subject, rules, rule, cases, failure, explains)
       if (!found?.violation) return 'unstable'
       const [again] = await execute(subject, rules, [found.predicted.case])
       if (again?.observed.join('\n') !== found.observed.join('\n')) return 'unstable'
@@ -81,9 +82,10 @@ interface Chosen {
   readonly rules: readonly Rule[]
   readonly cases: Cases
   readonly profile: Profile
+  readonly explains: Explains
 }
 
-function choice(subjects: readonly Subject[], { chapter, subject: kind, seed, runs }: Selection): Chosen {
+function choice(subjects: readonly Subject[], { chapter, subject: kind, seed, runs, known = [] }: Selection): Chosen {
   const subject = subjects.find(one => one.kind === kind)
   const profile = profileOf(chapter, kind)
   if (!subject || !profile) throw new RangeError(`${chapter} has no programs for ${kind} here.`)
@@ -92,5 +94,6 @@ function choice(subjects: readonly Subject[], { chapter, subject: kind, seed, ru
     rules: rulesOf(chapter, subject.dialect, kind),
     cases: createCases(profile, subject.dialect, seed, runs),
     profile,
+    explains: explainer(known, kind),
   }
 }

@@ -24,11 +24,18 @@ function scripted(crash: (from: number, to: number) => CrashDetails | false) {
         throw new ImplementationCrash('explodes', details)
       }
       for (let i = from; i < to; i++) run.add(i)
-      return { cases: to - from, occasions: [], failures: [] }
+      return { cases: to - from, occasions: [], failures: [], known: [] }
     },
   } as Partial<Runner> as Runner
   return { runner, asked, run, crashes: () => crashes }
 }
+
+test('a sample is run a second time, and counted once', async () => {
+  const { runner, asked } = scripted(() => false)
+  const { cases } = await runRanges(runner, { ...selection, runs: 4000 }, { seed: 1 })
+  expect(asked.filter((range, i) => asked.indexOf(range) !== i)).toEqual(['3800-4000'])
+  expect(cases).toBe(4000)
+})
 
 const holds = (number: number) => (from: number, to: number) => from <= number && number < to && {}
 

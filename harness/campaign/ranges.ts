@@ -3,7 +3,7 @@ import type { CampaignOptions } from '../cli/engine.ts'
 import { caseOf, tokenOf } from '../counterexample/token.ts'
 import { ImplementationCrash } from '../isolation/implementation-crash.ts'
 import { type Case, createCases } from './cases.ts'
-import { type Failure, isTrace, profileOf, saysMore } from './chapter.ts'
+import { addFailure, type Failure, isTrace, profileOf } from './chapter.ts'
 import type { Report, Runner, Selection } from './runner.ts'
 
 /** A case that ends or blocks the process, or breaks what the suite stands on. */
@@ -16,35 +16,60 @@ export interface Crash {
   readonly last: boolean
 }
 
+/** In words. `count`: how many there are of which this is the first. */
+export function describeCrash({ which, why }: Pick<Crash, 'which' | 'why'>, count = 1): string {
+  const more = count > 1 ? ` (the first of ${count} such cases)` : ''
+  return `${which}: the implementation ${why}${more}`
+}
+
 export interface Gathered {
   cases: number
   readonly occasions: Map<string, number>
   /** By rule, the failing case that says most of it. */
   readonly failures: Map<string, Failure>
+  /** Rules that known failures break. */
+  readonly known: Set<string>
+  /** Replay tokens of known failures that were run, each with whether it still breaks the rule that it is listed with. */
+  readonly tried: Map<string, boolean>
   readonly crashes: Crash[]
 }
 
 /** Cases that share one wait for quiescence, and one answer of the process that runs them. */
 const batch = 200
 
+/** One batch of so many is run a second time: what passes only every other time is no pass. */
+const sampled = 20
+
 /** A chapter is given up after so many crashes: each costs a process. */
 const mostCrashes = 3
 
 /** Runs all cases of a selection, batch by batch; a batch that crashes is run in parts until the case is found. */
 export async function runRanges(runner: Runner, selection: Selection, options: CampaignOptions): Promise<Gathered> {
-  const gathered: Gathered = { cases: 0, occasions: new Map(), failures: new Map(), crashes: [] }
-  const { chapter, subject, runs } = selection
+  const gathered: Gathered = {
+    cases: 0,
+    occasions: new Map(),
+    failures: new Map(),
+    known: new Set(),
+    tried: new Map(),
+    crashes: [],
+  }
+  const { chapter, subject, runs, known = [] } = selection
   const stopAt = options.seconds === undefined ? null : performance.now() + options.seconds * 1000
   options.onProgress?.({ chapter, subject, done: 0, total: runs })
-  for (const token of options.known ?? []) {
-    const { profile, case: one } = caseOf(token)
-    if (profile.chapter === chapter && profile.subject === subject) await runKnown(runner, selection, one, gathered)
-    if (isGivenUp(gathered)) return gathered
+  for (const { rule, programs } of known) {
+    for (const token of programs) {
+      const { profile, case: one } = caseOf(token)
+      if (profile.chapter !== chapter || profile.subject !== subject) continue
+      const breaks = await stillBreaks(runner, selection, rule, one, gathered)
+      if (breaks !== null) gathered.tried.set(token, breaks)
+      if (isGivenUp(gathered)) return gathered
+    }
   }
   for (let from = 0; from < runs; from += batch) {
     if (stopAt !== null && performance.now() > stopAt) break
     const to = Math.min(from + batch, runs)
     await runRange(runner, selection, from, to, gathered)
+    if ((from / batch) % sampled === sampled - 1) await runAgain(runner, selection, from, to, gathered)
     options.onProgress?.({ chapter, subject, done: to, total: runs })
     if (isGivenUp(gathered)) break
   }
@@ -60,13 +85,34 @@ export function fallsWith(failures: ReadonlyMap<string, Failure>, rule: string):
   return failures.get(rule)?.others.find(other => failures.get(other)?.others.length === 0) ?? null
 }
 
-async function runKnown(runner: Runner, selection: Selection, one: Case, gathered: Gathered): Promise<void> {
+/** Runs the program of a known failure; null if the engine beneath is no good for it (see `runnable.ts`). */
+async function stillBreaks(
+  runner: Runner,
+  selection: Selection,
+  rule: string,
+  one: Case,
+  gathered: Gathered,
+): Promise<boolean | null> {
   try {
-    add(gathered, await runner.runSome(selection, [one]))
+    const { cases, failures, known } = await runner.runSome(selection, [one])
+    return cases === 0 ? null : known.includes(rule) || failures.some(([id]) => id === rule)
   } catch (thrown) {
     if (!(thrown instanceof ImplementationCrash)) throw thrown
     gathered.crashes.push(crashOf(thrown, `a known case, ${tokenIn(selection, one)}`))
+    return true
   }
+}
+
+/** Runs a range a second time. What fails now is a failure, which is then found to change from run to run. */
+async function runAgain(
+  runner: Runner,
+  selection: Selection,
+  from: number,
+  to: number,
+  gathered: Gathered,
+): Promise<void> {
+  const again: Gathered = { ...gathered, cases: 0, occasions: new Map() }
+  await runRange(runner, selection, from, to, again)
 }
 
 /**
@@ -142,8 +188,6 @@ function add(gathered: Gathered, report: Report): void {
   gathered.cases += report.cases
   for (const [rule, count] of report.occasions)
     gathered.occasions.set(rule, (gathered.occasions.get(rule) ?? 0) + count)
-  for (const [rule, failure] of report.failures) {
-    const known = gathered.failures.get(rule)
-    if (!known || saysMore(failure, known)) gathered.failures.set(rule, failure)
-  }
+  for (const [rule, failure] of report.failures) addFailure(gathered.failures, rule, failure)
+  for (const rule of report.known) gathered.known.add(rule)
 }

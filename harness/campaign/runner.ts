@@ -1,6 +1,7 @@
 import type { Dialect } from '../../spec/dialects/dialect.ts'
 import type { Chapter, SubjectKind } from '../../spec/rules/rule.ts'
 import type { SavedCounterexample } from '../counterexample/saved.ts'
+import type { KnownFailure } from '../expectations/known.ts'
 import type { Case } from './cases.ts'
 import type { Failure } from './chapter.ts'
 
@@ -10,6 +11,8 @@ export interface Selection {
   readonly subject: SubjectKind
   readonly seed: number
   readonly runs: number
+  /** What is known to fail; nothing unless given. */
+  readonly known?: readonly KnownFailure[]
 }
 
 /** What a range of cases has shown, as plain data: it may come from another process. */
@@ -17,6 +20,8 @@ export interface Report {
   readonly cases: number
   readonly occasions: readonly (readonly [rule: string, count: number])[]
   readonly failures: readonly (readonly [rule: string, failure: Failure])[]
+  /** Rules that known failures break. */
+  readonly known: readonly string[]
 }
 
 /** One case, run and judged by all rules of its chapter. */

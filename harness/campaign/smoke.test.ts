@@ -91,7 +91,7 @@ describe('whoever works at all is judged by the rules', () => {
         const observed = fails(number++)
         return observed ? { ...run, observed, broken: ['context-manager.trace'] } : run
       },
-      runRange: async () => ({ cases: 0, occasions: [], failures: [] }),
+      runRange: async () => ({ cases: 0, occasions: [], failures: [], known: [] }),
     }
   }
   const check = async (fails: (number: number) => readonly string[] | null) =>

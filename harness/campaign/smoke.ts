@@ -40,11 +40,16 @@ const statements: Readonly<Record<SubjectKind, readonly [ast.Statement, ...ast.S
     stack('held', register({ kind: 'callback', exit })),
     stack('held', register({ kind: 'enter', manager })),
   ],
+  python: [event, checkpoint, { kind: 'raise', again: false }],
 }
 
 /** The smoke cases of a subject. */
 export function smokeCases(subject: SubjectKind): Case[] {
-  return statements[subject].map(statement => ({ program: { kind: 'program', main: [statement] }, schedule: [] }))
+  const language = subject === 'python' ? { language: subject } : {}
+  return statements[subject].map(statement => ({
+    program: { kind: 'program', ...language, main: [statement] },
+    schedule: [],
+  }))
 }
 
 /** What the smoke cases have shown of a subject that does not work at all. */
@@ -94,6 +99,13 @@ const remedies = {
   'answers before the body has run': 'return the promise of the whole: a bracket is awaited',
 } as const
 
+/** An adapter of another runtime has nothing but its driver: the same symptoms have other causes. */
+function inPython(symptom: Symptom): string {
+  if (symptom === 'refuses every program')
+    return 'look at what evaluate does with the text, and at how new the runtime is'
+  return 'compare the driver with impls/cpython/driver.py'
+}
+
 /** How a trace fails in a way in which nothing that works at all fails; null if it does not. */
 function symptomOf(expected: readonly string[], observed: readonly string[]): Symptom | null {
   const [start = ''] = observed
@@ -126,7 +138,7 @@ function complaintOf(subject: SubjectKind, name: string, token: string, failing:
     expected: listed(expected),
     got: listed(observed),
     where: `${subject}, on the simplest program, ${token}`,
-    fix: remedies[symptom],
+    fix: subject === 'python' ? inPython(symptom) : remedies[symptom],
   }
 }
 

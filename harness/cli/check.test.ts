@@ -21,7 +21,6 @@ test('all is as expected', async () => {
         {
           "implementation": "node",
           "known": [],
-          "listed": [],
           "onProgress": [Function],
           "seed": 1,
         },
@@ -76,7 +75,6 @@ test('the engine is given what was asked for', async () => {
       seconds: 1.5,
       seed: 7,
       known: [],
-      listed: [],
       onProgress: expect.any(Function),
     },
   ])

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
-import { applyExpectations, expectationsFor, knownTokens } from '../expectations/apply.ts'
+import { applyExpectations, expectationsFor } from '../expectations/apply.ts'
 import type { Expectation } from '../expectations/expectation.ts'
+import { knownFailures } from '../expectations/known.ts'
 import { expectationsBeside, readExpectations } from '../expectations/read.ts'
 import { displayPath } from '../implementation/display-path.ts'
 import type { Description } from '../implementation/inspect.ts'
@@ -30,8 +31,8 @@ const DESCRIPTION =
   'Runs generated programs on each implementation and gives a verdict for each rule.\n\n' +
   'IMPL is the name of a folder in impls/ (typescript), one of its variants (typescript/es2017), or a path to a .ts, ' +
   '.mts, .js or .mjs file with an implementation as its default export (./my-pool.ts, ./my-pool.ts#variant).\n\n' +
-  'Known failures are listed in expectations.json beside the adapter: a listed rule may fail, and must be delisted ' +
-  'once it passes.'
+  'Known failures are listed in expectations.json beside the adapter, with the programs that show them: what can be ' +
+  'simplified to one of these is known, and what no longer fails must be delisted.'
 
 const EXAMPLES = `
 Examples:
@@ -180,8 +181,7 @@ async function checkOne(
     const outcomes = services.engine.check({
       ...options,
       implementation: description.address,
-      known: knownTokens(expectations),
-      listed: expectations.map(({ rule }) => rule),
+      known: knownFailures(expectations),
       onProgress: now => progress.update(description.name, now),
     })
     for await (const outcome of outcomes) {

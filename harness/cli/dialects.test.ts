@@ -18,7 +18,13 @@ test('the named dialects, and those of implementations', async () => {
   ])
 })
 
-test('for a terminal', async () => {
+test('the programs on which the two languages part', async () => {
   const { out } = await runWith({}, 'dialects')
+  expect(out).toContain('  python\n    class A:\n')
+  expect(out).toContain('    shows a enter, a entered, main 1: 1, a exit E1, a exited, main throws E1\n')
+})
+
+test('for a terminal', async () => {
+  const { out } = await runWith({}, 'dialects', '--no-programs')
   expect(out).toContain('May the exit end an error by its result? exitSuppresses\n  ecmascript  never: no\n')
 })

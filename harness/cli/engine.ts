@@ -1,5 +1,6 @@
 import type { Chapter } from '../../spec/rules/rule.ts'
 import type { SavedCounterexample } from '../counterexample/saved.ts'
+import type { KnownFailure } from '../expectations/known.ts'
 import type { RuleOutcome } from '../results/outcome.ts'
 
 /*
@@ -22,10 +23,8 @@ export interface CampaignOptions {
   /** Cases a chapter. */
   readonly runs?: number
   readonly seconds?: number
-  /** Rules that are known to fail: their failures are told, and not simplified once more. */
-  readonly listed?: readonly string[]
-  /** Replay tokens of cases that are tried first: those by which known failures are known. */
-  readonly known?: readonly string[]
+  /** What is known to fail: it is told, and not simplified once more. */
+  readonly known?: readonly KnownFailure[]
   readonly seed: number
   onProgress?(progress: Progress): void
 }
@@ -44,6 +43,8 @@ export interface FindResult {
   readonly cases: number
   /** Whether all smaller programs were tried. */
   readonly provedSmallest: boolean
+  /** Cases that the implementation could not be run to the end with, in words. */
+  readonly crashes: readonly string[]
 }
 
 /** A program on which two implementations differ. */

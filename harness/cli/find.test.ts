@@ -6,7 +6,7 @@ import { counterexample } from '../report/sample.fixture.ts'
 import { runWith } from './run.fixture.ts'
 
 const finding = (provedSmallest: boolean) => ({
-  find: async () => ({ counterexample, cases: 1234, provedSmallest }),
+  find: async () => ({ counterexample, cases: 1234, provedSmallest, crashes: [] }),
 })
 
 test('nothing is found', async () => {
@@ -15,6 +15,14 @@ test('nothing is found', async () => {
   expect(asked).toEqual([
     { implementation: 'node', rule: 'exit-stack.lifo', seed: 3, onProgress: expect.any(Function) },
   ])
+})
+
+test('what it could not be run to the end with is told', async () => {
+  const crashes = ['case 17, exit-stack.language.2.1.fifo: the implementation exits with code 3']
+  const find = async () => ({ counterexample: null, cases: 99, provedSmallest: false, crashes })
+  const { code, out, err } = await runWith({ engine: { find } }, 'find', 'node')
+  expect({ code, out }).toEqual({ code: 1, out: 'no counterexample to any rule in 99 cases, seed 1\n' })
+  expect(err).toContain(`${crashes[0]}\n`)
 })
 
 test('a counterexample, with all that helps', async () => {

@@ -66,16 +66,17 @@ async function find(typed: string, flags: FindFlags, { shell, services }: Contex
   })
   progress.begin(`aexit ${services.version}, seed ${flags.seed}: searching ${typed}`)
   const { address, name, dialect } = demandOne(await services.inspect(typed, shell.cwd), typed)
-  const { counterexample, cases, provedSmallest } = await services.engine.find({
+  const { counterexample, cases, provedSmallest, crashes } = await services.engine.find({
     ...options,
     implementation: address,
     ...(rule === undefined ? {} : { rule }),
     onProgress: now => progress.update(name, now),
   })
   progress.end()
+  for (const crash of crashes) shell.err(`${crash}\n`)
   if (!counterexample) {
     shell.out(`no counterexample to ${rule ?? 'any rule'} in ${formatCases(cases)}, seed ${flags.seed}\n`)
-    return 0
+    return crashes.length === 0 ? 0 : 1
   }
   const knowledge: Knowledge = {
     rules: services.rules,

@@ -76,7 +76,7 @@ export async function runWith(given: Given, ...args: string[]) {
     },
     async find(options) {
       asked.push(options)
-      return { counterexample: null, cases: 100, provedSmallest: false }
+      return { counterexample: null, cases: 100, provedSmallest: false, crashes: [] }
     },
     async compare(a, b, options) {
       asked.push([a, b, options])

@@ -3,6 +3,7 @@ import { runModel } from '../../spec/model/run.ts'
 import { elaborate } from '../../spec/program/elaborate.ts'
 import type { SubjectKind } from '../../spec/rules/rule.ts'
 import type { Case } from '../campaign/cases.ts'
+import { pythonScript } from './python-script.ts'
 import { sourceFor } from './source.ts'
 
 /** Which words a script is written with beside the case: what it runs on, and what it is called. */
@@ -20,6 +21,10 @@ export interface ScriptOptions {
  */
 export function scriptFor({ program, schedule }: Case, { subject, dialect, about = [] }: ScriptOptions): string {
   const elaborated = elaborate(program)
+  if (subject === 'python') {
+    const { trace } = runModel(elaborated, schedule, dialect)
+    return pythonScript({ program: elaborated, schedule, about, trace })
+  }
   // Only the implementation itself could tell the context of an error.
   const { trace } = runModel(elaborated, schedule, { ...dialect, errorContext: 'none' })
   const places = placeOf[subject]
@@ -93,4 +98,5 @@ const placeOf: Readonly<Record<SubjectKind, readonly string[]>> = {
     '  await stack.exit();',
     '};',
   ],
+  python: [],
 }

@@ -7,7 +7,7 @@ import { UsageError } from '../messages/usage-error.ts'
 import { caseOf, isToken, tokenOf } from './token.ts'
 
 describe.each(profiles)('$chapter on $subject', profile => {
-  const dialect = profile.subject === 'bracket' || profile.subject === 'exitStack' ? python : ecmascript
+  const dialect = ['bracket', 'exitStack', 'python'].includes(profile.subject) ? python : ecmascript
 
   test.each([true, false])('a token is one word, and gives the case back (exits may fail: %j)', exitMayFail => {
     const cases = createCases(profile, { ...dialect, exitMayFail }, 3, 2000)

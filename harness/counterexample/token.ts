@@ -20,7 +20,7 @@ export function tokenOf(profile: Profile, { program, schedule }: Case): string {
 }
 
 /** Programs are numbered in the whole grammar of their profile, whatever a dialect leaves out of it. */
-function numberingOf(profile: Profile): { readonly grammar: Expression; readonly counter: Counter } {
+export function numberingOf(profile: Profile): { readonly grammar: Expression; readonly counter: Counter } {
   const known = numberings.get(profile)
   if (known) return known
   const made = { grammar: programGrammar(profile.weights).programs, counter: createCounter() }

@@ -30,7 +30,7 @@ export function measureCoverage(each: number): BranchCoverage[] {
   const everywhere = new Map<string, number>()
   let total = 0
   for (const profile of profiles) {
-    const dialect = profile.subject === 'bracket' || profile.subject === 'exitStack' ? python : ecmascript
+    const dialect = ['bracket', 'exitStack', 'python'].includes(profile.subject) ? python : ecmascript
     const cases = createCases(profile, dialect, 1, each)
     for (let number = 0; number < each; number++) {
       const { program, schedule } = cases.at(number)

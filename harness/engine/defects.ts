@@ -18,6 +18,11 @@ export interface EngineDefect {
    * that holds at least these.
    */
   readonly patterns: readonly object[]
+  /**
+   * What the text that a compiler makes of such a program has if the engine still meets the defect. Undefined: whatever
+   * the compiler does.
+   */
+  readonly inText?: RegExp
   /** The smallest program that shows it. */
   readonly program: Program
 }
@@ -33,6 +38,8 @@ const defects: readonly EngineDefect[] = [
     reason:
       'V8 13.6 ends the process with a segmentation fault at `for (await using …;;)`, and disposes of a sync resource there after every turn',
     patterns: [{ kind: 'repeat', head: { kind: 'declare' } }],
+    // Minifiers drop what white space they can.
+    inText: /\bfor\s*\(\s*(await\s+)?using\b/,
     program: {
       kind: 'program',
       main: [
@@ -87,8 +94,8 @@ const defects: readonly EngineDefect[] = [
           kind: 'open',
           generator: [{ kind: 'delegate', source: { kind: 'iterator', steps: ['value'], close: 'answers' } }],
           body: [
-            { kind: 'request', generator: 0, call: { kind: 'next', value: 'none' } },
-            { kind: 'request', generator: 0, call: { kind: 'return', value: 'rejected' } },
+            { kind: 'request', generator: 0, calls: [{ kind: 'next', value: 'none' }] },
+            { kind: 'request', generator: 0, calls: [{ kind: 'return', value: 'rejected' }] },
           ],
         },
       ],
@@ -100,11 +107,14 @@ const defects: readonly EngineDefect[] = [
 export const engineDefects: readonly EngineDefect[] = 'v8' in process.versions ? defects : []
 
 /** The defect that a case meets, or null: the first of these effects. */
-export function defectMetBy({ program }: Case, effects: readonly EngineDefect['effect'][]): EngineDefect | null {
-  return (
-    engineDefects.find(
-      ({ effect, patterns }) => effects.includes(effect) && patterns.every(pattern => holds(program, pattern)),
-    ) ?? null
+export function defectMetBy(one: Case, effects: readonly EngineDefect['effect'][]): EngineDefect | null {
+  return defectsMetBy(one, effects)[0] ?? null
+}
+
+/** All defects of these effects that a case meets, if the engine runs the program as it stands. */
+export function defectsMetBy({ program }: Case, effects: readonly EngineDefect['effect'][]): EngineDefect[] {
+  return engineDefects.filter(
+    ({ effect, patterns }) => effects.includes(effect) && patterns.every(pattern => holds(program, pattern)),
   )
 }
 

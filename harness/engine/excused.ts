@@ -3,6 +3,7 @@ import type { Execution } from '../campaign/chapter.ts'
 import { compile } from '../drivers/language.ts'
 import type { Subject } from '../subjects/subject.ts'
 import { runBatch } from '../world/run-batch.ts'
+import { defectMetBy } from './defects.ts'
 
 const asItStands = { syntax: 'ecmascript', lower: (source: string) => source } as const
 
@@ -11,7 +12,9 @@ const asItStands = { syntax: 'ecmascript', lower: (source: string) => source } a
  * stands, runs just as wrongly says nothing about the compiler.
  */
 export async function excuseEngine(subject: Subject, executions: readonly Execution[]): Promise<Execution[]> {
-  const failing = executions.filter(({ violation }) => violation)
+  const failing = executions.filter(
+    ({ violation, predicted }) => violation && defectMetBy(predicted.case, ['fatal']) === null,
+  )
   if (subject.kind !== 'language' || subject.exact || failing.length === 0) return [...executions]
   const mains = await compile(
     asItStands,

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { counterexample } from '../report/sample.fixture.ts'
 import type { RuleOutcome } from '../results/outcome.ts'
 import { applyExpectations, expectationsFor } from './apply.ts'
@@ -23,6 +23,45 @@ test.each(['nondeterministic', 'error', 'untested', 'unsupported'] as const)('%s
   const line = applyExpectations(outcome(verdict), listed)
   expect(line.verdict).toBe(verdict)
   expect(line).not.toHaveProperty('expectation')
+})
+
+describe('a rule that is listed with programs', () => {
+  const [one, other] = ['exit-stack.language.2.1.fifo', 'exit-stack.language.3.gc.fifo']
+  const entries: Expectation[] = [
+    { rule: 'exit-stack.lifo', reason: 'pops the first', program: one },
+    { rule: 'exit-stack.lifo', reason: 'pops at random', program: [other] },
+  ]
+  const tried = (...fails: boolean[]) => ({
+    tried: [one, other].map((token, i) => [token, fails[i]] as [string, boolean]),
+  })
+
+  test('all of which still fail: expected', () => {
+    const line = applyExpectations(outcome('pass', { known: true, ...tried(true, true) }), entries)
+    expect(line).toMatchObject({ verdict: 'expected-fail', expectation: { reason: 'pops the first' } })
+  })
+
+  test('one of which no longer fails: that one must be delisted', () => {
+    const line = applyExpectations(outcome('pass', { known: true, ...tried(true, false) }), entries)
+    expect(line).toMatchObject({
+      verdict: 'unexpected-pass',
+      expectation: { reason: 'pops at random' },
+      message: `${other} no longer fails`,
+    })
+  })
+
+  test('something new fails', () => {
+    const line = applyExpectations(outcome('fail', { counterexample, ...tried(true, true) }), entries)
+    expect(line.verdict).toBe('fail')
+    expect(line.message).toBe('it is listed as failing, but with other programs, of which this is no larger form')
+  })
+
+  test('on another subject it is not listed', () => {
+    expect(applyExpectations(outcome('pass', { subject: 'disposableStack' }), entries).verdict).toBe('pass')
+  })
+
+  test('where its programs were not run nothing is said of it', () => {
+    expect(applyExpectations(outcome('pass'), entries).verdict).toBe('pass')
+  })
 })
 
 test('another rule, another subject', () => {

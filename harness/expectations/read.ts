@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import * as v from 'valibot'
+import { caseOf } from '../counterexample/token.ts'
 import { describeValue } from '../messages/describe-value.ts'
 import { suggest } from '../messages/nearest.ts'
 import { type Complaint, UsageError } from '../messages/usage-error.ts'
 import { type Expectation, expectationKeys, expectationsSchema } from './expectation.ts'
+import { tokensOf } from './known.ts'
 
 /** What expectations may speak of. */
 export interface Vocabulary {
@@ -104,12 +106,32 @@ function strangers(expectations: readonly Expectation[], where: string, vocabula
       ...(expectation.variants ?? [])
         .filter(variant => !vocabulary.variants.includes(variant))
         .map(variant => unknownVariant(variant, at, vocabulary)),
+      ...tokensOf(expectation).flatMap(token => strangeProgram(token, expectation.rule, at)),
       ...(twin < index ? [listedTwice(expectation.rule, at, twin)] : []),
     ]
   })
 }
 
+/** A token of nothing, or of another chapter: there the rule is never asked. */
+function strangeProgram(token: string, rule: string, where: string): Complaint[] {
+  try {
+    const { profile } = caseOf(token)
+    if (rule.startsWith(`${profile.chapter}.`)) return []
+    const expected = `a program of the chapter of ${rule}`
+    return [
+      { what: `the program of an expectation is of another chapter`, expected, got: token, where, fix: 'correct it' },
+    ]
+  } catch (thrown) {
+    if (!(thrown instanceof UsageError)) throw thrown
+    return thrown.complaints.map(complaint => ({ ...complaint, where }))
+  }
+}
+
+/** One rule may fail for several reasons, each with its own programs. */
 function overlap(a: Expectation, b: Expectation): boolean {
+  const own = tokensOf(a)
+  const same = tokensOf(b).length === own.length && tokensOf(b).every(token => own.includes(token))
+  if (!same) return false
   const variants = !a.variants || !b.variants || a.variants.some(variant => b.variants?.includes(variant))
   return a.rule === b.rule && variants && (!a.subject || !b.subject || a.subject === b.subject)
 }

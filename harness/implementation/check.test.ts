@@ -132,7 +132,7 @@ test('a dialect that leaves a question open', () => {
 test('a question that there is not', () => {
   expect(refusalOf({ name: 'pool', bracket, dialect: { ...ecmascript, exitSee: 'error' } })).toMatchInlineSnapshot(`
     "UsageError: dialect.exitSee is not a known key
-      expected  one of name, exitSees, exitSuppresses, exitMayFail, exitErrorMeetsError, errorContext, exitErrorAlone, registerWhileClosing, closedStack, concurrentRequests, closeSignal, yieldWhileClosing, throwAfterEnd, yieldAwaits, leavingLoopCloses, closeErrorMeetsError
+      expected  one of name, exitSees, exitSuppresses, exitMayFail, exitErrorMeetsError, errorContext, exitErrorAlone, registerWhileClosing, closedStack, concurrentRequests, closeSignal, yieldWhileClosing, throwAfterEnd, yieldAwaits, leavingLoopCloses, closeErrorMeetsError, managerLookup, secondYield, stopThrownBeforeStart
       got       exitSee
       where     dialect.exitSee in ./pool.ts
       to do     did you mean exitSees?"

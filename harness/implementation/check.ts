@@ -35,7 +35,9 @@ function issuesOf(object: object, where: string): readonly v.BaseIssue<unknown>[
 function complaintOf(issue: v.BaseIssue<unknown>, where: string): Complaint {
   const path = issue.path?.map(item => String(item.key)) ?? []
   const dotted = path.join('.')
-  const { keys, own } = placeOf(path)
+  // The object whose key is at fault.
+  const around = issue.path?.at(-1)?.input
+  const { keys, own } = placeOf(path, around)
   const must = keys[own]?.must
   if (must === undefined) return unknownKey(dotted, own, Object.keys(keys), where)
   return {
@@ -59,18 +61,22 @@ function unknownKey(dotted: string, own: string, known: readonly string[], where
 }
 
 /** The keys that are known at a place, and the one in question: paths go through variants, dialect and language. */
-function placeOf(path: readonly string[]): { keys: typeof implementationKeys; own: string } {
+function placeOf(path: readonly string[], around: unknown): { keys: typeof implementationKeys; own: string } {
   const [first = '', second, ...rest] = path
   if (first === 'variants' && second !== undefined) {
-    return rest.length === 0 ? { keys: { [second]: variant }, own: second } : placeIn(variantKeys, rest)
+    return rest.length === 0 ? { keys: { [second]: variant }, own: second } : placeIn(variantKeys, rest, around)
   }
-  return placeIn(implementationKeys, path)
+  return placeIn(implementationKeys, path, around)
 }
 
-function placeIn(keys: typeof implementationKeys, [first = '', second]: readonly string[]): ReturnType<typeof placeOf> {
+function placeIn(
+  keys: typeof implementationKeys,
+  [first = '', second]: readonly string[],
+  around: unknown,
+): ReturnType<typeof placeOf> {
   if (second === undefined) return { keys, own: first }
   if (first === 'dialect') return { keys: dialectKeys, own: second }
-  return first === 'language' ? { keys: languageKeys, own: second } : { keys, own: first }
+  return first === 'language' ? { keys: languageKeys(around), own: second } : { keys, own: first }
 }
 
 const variant = {
@@ -80,6 +86,7 @@ const variant = {
 
 function fixFor(key: string, came: unknown): string {
   if (key === 'dialect' && typeof came === 'string') return suggest(came, ['ecmascript', 'python'], '')
+  if (key === 'syntax' && typeof came === 'string') return suggest(came, ['ecmascript', 'python'], 'correct it')
   if (key in dialectKeys && key !== 'name') {
     return "start from a dialect that answers every question, { ...ecmascript, name: 'mine' }, and see aexit dialects"
   }

@@ -1,4 +1,6 @@
 import type { Dialect } from '../../spec/dialects/dialect.ts'
+import type { Schedule } from '../../spec/schedule/schedule.ts'
+import type { Trace } from '../../spec/trace/event.ts'
 
 /** An asynchronous context manager, as the suite hands it to a bracket or a stack. */
 export interface Manager<T = unknown> {
@@ -40,7 +42,7 @@ export interface DisposableStack {
   disposeAsync(): Promise<void>
 }
 
-/** A compiler or an engine: source text in, behaviour out. */
+/** A compiler or an engine of ECMAScript: source text in, behaviour out. */
 export interface Language {
   readonly syntax: 'ecmascript'
   /**
@@ -57,17 +59,36 @@ export interface Language {
   readonly globals?: Readonly<Record<string, unknown>>
 }
 
+/** Another runtime, with a driver of its own: programs and schedules in, traces out. */
+export interface PythonLanguage {
+  readonly syntax: 'python'
+  /**
+   * Runs cases and gives their traces: what impls/cpython/driver.py does, and says. Rejects when the runtime cannot go
+   * on; the next call may start it anew.
+   */
+  evaluate(batch: readonly PythonCase[]): Promise<readonly Trace[]>
+}
+
+export interface PythonCase {
+  /** The text of a program: definitions, `async def main()` among them. */
+  readonly source: string
+  readonly schedule: Schedule
+}
+
 /** What is tested. Every key but the name is optional: what is there is tested, the rest is `unsupported`. */
 export interface Implementation {
   readonly name: string
   readonly version?: string
   readonly homepage?: string
-  /** The answers to the questions on which conforming systems differ; `ecmascript` unless said otherwise. */
+  /**
+   * The answers to the questions on which conforming systems differ; `ecmascript` unless said otherwise, `python` where
+   * the language is Python.
+   */
   readonly dialect?: 'ecmascript' | 'python' | Dialect
   readonly bracket?: Bracket
   readonly disposableStack?: new () => DisposableStack
   readonly exitStack?: () => ExitStack
-  readonly language?: Language
+  readonly language?: Language | PythonLanguage
   /** Reads the context (Python's `__context__`) of an error; without it contexts are not compared. */
   readonly contextOf?: (error: unknown) => unknown
   /** The default number of cases a chapter; lower it where the subject is slow. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describeThrown } from '../messages/describe-value.ts'
 import { UsageError } from '../messages/usage-error.ts'
 import { displayPath } from './display-path.ts'
+import { isRuntimeMissing } from './runtime-missing.ts'
 
 interface Position {
   readonly file: string
@@ -10,8 +11,12 @@ interface Position {
   readonly column: number | null
 }
 
-/** Says why a module could not be imported: it does not parse, it imports what is not there, or it throws. */
+/**
+ * Says why a module could not be imported: it does not parse, it imports what is not there, it lacks its runtime, or it
+ * throws.
+ */
 export function importFailure(thrown: unknown, file: string, cwd: string): UsageError {
+  if (isRuntimeMissing(thrown)) return new UsageError(thrown.complaint)
   if (isMissingModule(thrown) || isMissingExport(thrown)) return missingImport(thrown, file, cwd)
   return syntaxError(thrown, file, cwd) ?? throwsOnImport(thrown, file, cwd)
 }

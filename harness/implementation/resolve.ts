@@ -9,7 +9,7 @@ import { displayPath } from './display-path.ts'
 import type { Implementation } from './implementation.ts'
 import { loadDefaultExport } from './load.ts'
 import { type Located, locate } from './locate.ts'
-import { SUBJECTS, subjectsOf } from './subjects.ts'
+import { SUBJECT_KEYS, subjectsOf } from './subjects.ts'
 
 /** One implementation, ready to be run: a variant is merged into its base, the dialect is a record. */
 export interface ResolvedImplementation extends Omit<Implementation, 'variants' | 'dialect' | 'version'> {
@@ -80,11 +80,12 @@ function resolveOne(
   const name = variant === null ? base.name : `${base.name}/${variant}`
   const picked: Record<string, unknown> = {}
   // Key by key, because spreading would lose what a class instance has on its prototype.
-  for (const key of ['homepage', 'contextOf', 'runs', ...SUBJECTS] as const) {
+  for (const key of ['homepage', 'contextOf', 'runs', ...SUBJECT_KEYS] as const) {
     const value = key in overrides ? overrides[key] : base[key]
     if (value !== undefined) picked[key] = value
   }
-  const dialect = overrides.dialect ?? base.dialect ?? 'ecmascript'
+  const { language } = picked as Pick<Implementation, 'language'>
+  const dialect = overrides.dialect ?? base.dialect ?? language?.syntax ?? 'ecmascript'
   const resolved: ResolvedImplementation = {
     ...picked,
     name,
@@ -99,7 +100,7 @@ function resolveOne(
 function nothingToTest(name: string, where: string): UsageError {
   return new UsageError({
     what: `${name} brings nothing to test`,
-    expected: `at least one of the keys ${SUBJECTS.join(', ')}`,
+    expected: `at least one of the keys ${SUBJECT_KEYS.join(', ')}`,
     got: 'none of them',
     where,
     fix: 'add the part that you want to have tested',

@@ -38,14 +38,28 @@ export const dialectKeys: Keys = {
 /** A whole dialect record. */
 export const dialectSchema = v.strictObject(schemasOf(dialectKeys)) as unknown as v.GenericSchema<Dialect>
 
-export const languageKeys: Keys = {
-  syntax: { schema: v.literal('ecmascript'), must: "'ecmascript'" },
+const syntax = "'ecmascript' or 'python'"
+
+const ecmascriptKeys: Keys = {
+  syntax: { schema: v.literal('ecmascript'), must: syntax },
   lower: { schema: callable, must: 'a function (source) => lowered source, or a promise of it' },
   microtasks: { schema: v.optional(v.picklist(['exact', 'free'])), must: "'exact' or 'free'" },
   globals: {
     schema: v.optional(v.record(v.string(), v.unknown())),
     must: 'an object with the values that the lowered text refers to, by name',
   },
+}
+
+const pythonKeys: Keys = {
+  syntax: { schema: v.literal('python'), must: syntax },
+  evaluate: { schema: callable, must: 'a function (batch) => promise of as many traces' },
+}
+
+/** The keys of a language: they depend on its syntax. */
+export function languageKeys(language: unknown): Keys {
+  const isPython =
+    typeof language === 'object' && language !== null && 'syntax' in language && language.syntax === 'python'
+  return isPython ? pythonKeys : ecmascriptKeys
 }
 
 /** What a variant may override. */
@@ -62,8 +76,8 @@ export const variantKeys: Keys = {
   disposableStack: { schema: v.optional(constructible), must: 'a class in the shape of AsyncDisposableStack' },
   exitStack: { schema: v.optional(callable), must: 'a function () => exit stack' },
   language: {
-    schema: v.optional(v.strictObject(schemasOf(languageKeys))),
-    must: 'an object { syntax, lower, microtasks?, globals? }',
+    schema: v.optional(v.lazy(value => v.strictObject(schemasOf(languageKeys(value))))),
+    must: "an object { syntax: 'ecmascript', lower, microtasks?, globals? } or { syntax: 'python', evaluate }",
   },
   contextOf: { schema: v.optional(callable), must: 'a function (error) => its context' },
   runs: {

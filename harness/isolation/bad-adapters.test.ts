@@ -196,6 +196,59 @@ describe('a compiler', () => {
   })
 })
 
+describe('another runtime', () => {
+  const chapters = ['context-manager'] as const
+
+  test.each([
+    ['rejects', 'cannot run it: the runtime is gone'],
+    ['throws', 'cannot run it: undefined (not an error)'],
+    ['number', 'answers the number 42 instead of 1 traces, which are arrays of texts'],
+    ['too-few', 'answers 0 traces instead of 1'],
+    ['no-texts', 'answers an array of 1 instead of 1 traces, which are arrays of texts'],
+  ])('%s', async (variant, why) => {
+    const { verdict, message } = await checkHarmless(`evaluate.mjs#${variant}`, { chapters: [...chapters] })
+    expect(verdict).toBe('error')
+    expect(message).toMatch(/^the simplest case, context-manager\.python\.\S+: /)
+    expect(message?.split(': the implementation ')[1]).toBe(why)
+  })
+
+  test.concurrent('never-settles', async () => {
+    const { verdict, message } = await checkBad('evaluate.mjs#never-settles', { chapters: [...chapters] })
+    expect(verdict).toBe('error')
+    expect(message).toMatch(
+      /^the simplest case, \S+: the implementation leaves the suite waiting for what never comes$/,
+    )
+  })
+
+  test('rejects-at-async-with', async () => {
+    const { message } = await checkHarmless('evaluate.mjs#rejects-at-async-with', { chapters: [...chapters] })
+    expect(message).toMatch(
+      /^case \d+, context-manager\.python\.\S+: the implementation cannot run it: the runtime is gone \(the first of 3/,
+    )
+  })
+
+  test.concurrent('loops-at-async-with', async () => {
+    const { verdict, message } = await checkBad(
+      'evaluate.mjs#loops-at-async-with',
+      { chapters: [...chapters], runs: 12 },
+      { silent: 1500 },
+    )
+    expect(verdict).toBe('error')
+    expect(message).toMatch(/^case \d+, context-manager\.python\.\S+: the implementation blocks the event loop/)
+  })
+
+  test('refuses', async () => {
+    const { refusal } = await checkHarmless('evaluate.mjs#refuses', { chapters: [...chapters] })
+    expect(refusal).toMatchInlineSnapshot(`
+      "the adapter of ./fixtures/bad-adapters/evaluate.mjs#refuses does not work: its python refuses every program
+        expected  main 1; main returns
+        got       refused SyntaxError: invalid syntax
+        where     python, on the simplest program, context-manager.python.1.0.fifo
+        to do     look at what evaluate does with the text, and at how new the runtime is"
+    `)
+  })
+})
+
 test('one that is bad does not keep another from being checked, and the results are valid', async () => {
   const { folder } = folderWith({})
   const file = join(folder, 'results.jsonl')

@@ -78,7 +78,8 @@ for (const [event, listener] of listeners) process.on(event as 'message', listen
 channel?.unref()
 try {
   const { implementation } = await resolveImplementation(address, directory)
-  compiler = implementation.language ? settlingLanguage(implementation.language) : null
+  const { language } = implementation
+  compiler = language?.syntax === 'ecmascript' ? settlingLanguage(language) : null
   runner = createLocalRunner(compiler ? { ...implementation, language: compiler.language } : implementation)
   spoilt = replacedGlobal()
   const { subjects, dialect, runs, isEngine } = runner

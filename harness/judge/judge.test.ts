@@ -14,9 +14,7 @@ const subject: Subject = {
   kind: 'language',
   dialect: ecmascript,
   exact: false,
-  turns: 1,
-  contextOf: null,
-  prepare: async () => [],
+  observe: async () => [],
 }
 const exact: Subject = { ...subject, exact: true }
 

@@ -5,7 +5,7 @@ import { countStatements } from '../../spec/program/statements.ts'
 import { ruleById } from '../../spec/rules/catalogue.ts'
 import type { Chapter, Rule } from '../../spec/rules/rule.ts'
 import { type Case, createCases } from '../campaign/cases.ts'
-import { execute, type Failure, profileOf, rulesOf, runCases } from '../campaign/chapter.ts'
+import { type Execution, execute, type Failure, profileOf, rulesOf, runCases } from '../campaign/chapter.ts'
 import { resolveVariants } from '../implementation/resolve.ts'
 import { makeSubjects } from '../subjects/make-subjects.ts'
 import type { Subject } from '../subjects/subject.ts'
@@ -42,7 +42,7 @@ async function failing(name: string) {
   // Drawn cases, not the smallest ones: there is to be something to simplify.
   for (let from = runs - batch; from > 0; from -= batch) {
     const some = Array.from({ length: batch }, (_, i) => cases.at(from + i))
-    const failure = (await runCases(subject, rules, some)).failures.get(mutant.rule)
+    const failure = (await runCases(subject, rules, some, () => false)).failures.get(mutant.rule)
     if (failure) return { subject, rules, cases, rule: ruleById(mutant.rule) as Rule, failure }
   }
   throw new Error(`${mutant.rule} is not broken by ${name} in ${runs} cases.`)
@@ -56,9 +56,9 @@ async function breaking(subject: Subject, rules: readonly Rule[], rule: Rule, so
 describe.each([...chosen])('a counterexample of %s', name => {
   test('breaks the rule, and no one-step simplification of it does', async () => {
     const { subject, rules, cases, rule, failure } = await failing(name)
-    const found = await minimise(subject, rules, rule, cases, failure)
-    const smallest = found?.predicted.case as Case
-    expect(found?.violation?.broken).toContain(rule)
+    const found = (await minimise(subject, rules, rule, cases, failure, () => false)) as Execution
+    const smallest = found.predicted.case as Case
+    expect(found.violation?.broken).toContain(rule)
     expect(countStatements(smallest.program)).toBeLessThanOrEqual(countStatements(failure.case.program))
     expect(countStatements(smallest.program)).toBeLessThanOrEqual(6)
     expect(await breaking(subject, rules, rule, [...simplerCases(cases, smallest)])).toEqual([])
@@ -68,7 +68,7 @@ describe.each([...chosen])('a counterexample of %s', name => {
 test('what does not fail when it is run again is not minimised', async () => {
   const { subject, rules, cases, rule } = await failing('exit-called-twice')
   const passing: Failure = { case: { program: { kind: 'program', main: [] }, schedule: [] }, others: [] }
-  expect(await minimise(subject, rules, rule, cases, passing)).toBe(null)
+  expect(await minimise(subject, rules, rule, cases, passing, () => false)).toBe(null)
 })
 
 describe('simplifications of a case', () => {

@@ -5,8 +5,8 @@ import { countStatements } from '../../spec/program/statements.ts'
 import type { Rule } from '../../spec/rules/rule.ts'
 import type { Schedule } from '../../spec/schedule/schedule.ts'
 import type { Case, Cases } from '../campaign/cases.ts'
-import { type Execution, execute, type Failure, isTrace } from '../campaign/chapter.ts'
-import { defectMetBy } from '../engine/defects.ts'
+import { type Execution, execute, executeRunnable, type Failure, isTrace } from '../campaign/chapter.ts'
+import type { Explains } from '../expectations/known.ts'
 import type { Subject } from '../subjects/subject.ts'
 
 /** Simpler cases are tried so many at a time; the first that still fails, in their order, is taken. */
@@ -18,9 +18,9 @@ const readable = 5
 /**
  * Simplifies a failing case until no single simplification of its program or its schedule breaks the rule. What breaks
  * more rules at once than the case did is not taken, as it would say less about this one, unless the result would be too
- * large to read.
+ * large to read. What is known to fail is never taken.
  *
- * @returns the execution of the simplest case, or null if the case itself does not break the rule when it is run again
+ * @returns the execution of the simplest case; null if the case itself does not break the rule when it is run again
  */
 export async function minimise(
   subject: Subject,
@@ -28,17 +28,22 @@ export async function minimise(
   rule: Rule,
   cases: Cases,
   { case: start, others }: Failure,
+  explains: Explains,
 ): Promise<Execution | null> {
   const [execution] = await execute(subject, rules, [start])
-  const breaks = (one: Execution): boolean => besides(one, rule) !== null
-  if (!execution || !breaks(execution)) return null
+  const isKnown = ({ predicted, violation }: Execution): boolean =>
+    violation !== null && explains({ program: predicted.case.program, broken: violation.broken.map(({ id }) => id) })
+  const breaks = (one: Execution): boolean => besides(one, rule) !== null && !isKnown(one)
+  if (!execution || besides(execution, rule) === null) return null
   const clear = (one: Execution): boolean => {
     const beside = besides(one, rule)
-    return beside !== null && (isTrace(rule.id) || beside <= others.length)
+    return beside !== null && (isTrace(rule.id) || beside <= others.length) && !isKnown(one)
   }
-  const best = await simplest(subject, rules, cases, execution, clear)
-  if (countStatements(best.predicted.case.program) <= readable) return best
-  return simplest(subject, rules, cases, best, breaks)
+  let best = await simplest(subject, rules, cases, execution, clear)
+  if (countStatements(best.predicted.case.program) > readable) {
+    best = await simplest(subject, rules, cases, best, breaks)
+  }
+  return best
 }
 
 /** How many other rules an execution breaks, but for the one about the whole trace; null if not this rule. */
@@ -63,7 +68,10 @@ async function simplest(
   }
 }
 
-/** The first of the cases whose execution is as wanted; they are run some at a time. */
+/**
+ * The first of the cases whose execution is as wanted; they are run some at a time. Some may meet a defect of the engine
+ * that the case itself did not: they are left out.
+ */
 async function first(
   subject: Subject,
   rules: readonly Rule[],
@@ -72,23 +80,17 @@ async function first(
 ): Promise<Execution | null> {
   let batch: Case[] = []
   const run = async (): Promise<Execution | null> => {
-    const executions = await execute(subject, rules, batch)
+    const executions = await executeRunnable(subject, rules, batch)
     batch = []
     return executions.find(wanted) ?? null
   }
   for (const candidate of candidates) {
-    if (isFatal(subject, candidate)) continue
     batch.push(candidate)
     if (batch.length < width) continue
     const found = await run()
     if (found) return found
   }
   return batch.length > 0 ? await run() : null
-}
-
-/** A simplification may meet a defect of the engine that the case itself did not. */
-function isFatal(subject: Subject, one: Case): boolean {
-  return subject.kind === 'language' && defectMetBy(one, ['fatal']) !== null
 }
 
 /** Every one-step simplification of a case: of its schedule first, then of its program. */

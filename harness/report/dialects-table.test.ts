@@ -7,7 +7,7 @@ import { plain } from './style.ts'
 const speakers = [ecmascript, python].map(dialect => ({ name: dialect.name, dialect }))
 
 test('questions and answers for a terminal', () => {
-  expect(formatDialects(speakers, plain)).toMatchInlineSnapshot(`
+  expect(formatDialects(speakers, [], plain)).toMatchInlineSnapshot(`
     "Is the exit of a resource told about the error that leaves its body? exitSees
       ecmascript  nothing: it is given nothing
       python      error: it is given the error
@@ -26,7 +26,7 @@ test('questions and answers for a terminal', () => {
 
     Is the replaced error kept as the context of the one that replaced it? errorContext
       ecmascript  none: no
-      python      exits: for errors of exits
+      python      all: for every raise
 
     An exit fails after a body that ended well: what becomes of its error? exitErrorAlone
       ecmascript  propagates: it goes on
@@ -67,29 +67,44 @@ test('questions and answers for a terminal', () => {
     The body of a loop throws and closing fails too: whose error goes on? closeErrorMeetsError
       ecmascript  body: the body's
       python      close: the closing's
+
+    In which order are the two methods of a manager looked up? managerLookup
+      ecmascript  enter first: enter, then exit
+      python      enter first: enter, then exit
+
+    What becomes of a generator function that, as a manager, yields a second time? secondYield
+      ecmascript  closed: it is closed
+      python      closed: it is closed
+
+    What ends an iteration is thrown into a generator that has not started: how does it come out? stopThrownBeforeStart
+      ecmascript  passes: as it is
+      python      wrapped: as a RuntimeError
     "
   `)
 })
 
 test('a table for a README', () => {
   expect(formatDialectsMarkdown(speakers)).toMatchInlineSnapshot(`
-    "| question                                                               | field                  | ecmascript        | python     |
-    | ---------------------------------------------------------------------- | ---------------------- | ----------------- | ---------- |
-    | Is the exit of a resource told about the error that leaves its body?   | \`exitSees\`             | nothing           | error      |
-    | May the exit end an error by its result?                               | \`exitSuppresses\`       | never             | truthy     |
-    | May an exit fail?                                                      | \`exitMayFail\`          | true              | true       |
-    | An exit fails while another error is in flight: which goes on?         | \`exitErrorMeetsError\`  | aggregates        | replaces   |
-    | Is the replaced error kept as the context of the one that replaced it? | \`errorContext\`         | none              | exits      |
-    | An exit fails after a body that ended well: what becomes of its error? | \`exitErrorAlone\`       | propagates        | propagates |
-    | What does registering on a stack do while the stack is closing?        | \`registerWhileClosing\` | refused           | honoured   |
-    | May a stack be used after it has been closed?                          | \`closedStack\`          | refused           | reusable   |
-    | What becomes of a second request while the generator runs?             | \`concurrentRequests\`   | queued            | refused    |
-    | How does a suspended generator learn that it is closed?                | \`closeSignal\`          | return completion | exception  |
-    | What does a generator get that yields while it is being closed?        | \`yieldWhileClosing\`    | answered          | refused    |
-    | What does throw() into a finished generator do?                        | \`throwAfterEnd\`        | rejects           | answers    |
-    | Is the operand of yield awaited?                                       | \`yieldAwaits\`          | true              | false      |
-    | Does leaving a loop early close what it iterates?                      | \`leavingLoopCloses\`    | true              | false      |
-    | The body of a loop throws and closing fails too: whose error goes on?  | \`closeErrorMeetsError\` | body              | close      |
+    "| question                                                                                      | field                   | ecmascript        | python      |
+    | --------------------------------------------------------------------------------------------- | ----------------------- | ----------------- | ----------- |
+    | Is the exit of a resource told about the error that leaves its body?                          | \`exitSees\`              | nothing           | error       |
+    | May the exit end an error by its result?                                                      | \`exitSuppresses\`        | never             | truthy      |
+    | May an exit fail?                                                                             | \`exitMayFail\`           | true              | true        |
+    | An exit fails while another error is in flight: which goes on?                                | \`exitErrorMeetsError\`   | aggregates        | replaces    |
+    | Is the replaced error kept as the context of the one that replaced it?                        | \`errorContext\`          | none              | all         |
+    | An exit fails after a body that ended well: what becomes of its error?                        | \`exitErrorAlone\`        | propagates        | propagates  |
+    | What does registering on a stack do while the stack is closing?                               | \`registerWhileClosing\`  | refused           | honoured    |
+    | May a stack be used after it has been closed?                                                 | \`closedStack\`           | refused           | reusable    |
+    | What becomes of a second request while the generator runs?                                    | \`concurrentRequests\`    | queued            | refused     |
+    | How does a suspended generator learn that it is closed?                                       | \`closeSignal\`           | return completion | exception   |
+    | What does a generator get that yields while it is being closed?                               | \`yieldWhileClosing\`     | answered          | refused     |
+    | What does throw() into a finished generator do?                                               | \`throwAfterEnd\`         | rejects           | answers     |
+    | Is the operand of yield awaited?                                                              | \`yieldAwaits\`           | true              | false       |
+    | Does leaving a loop early close what it iterates?                                             | \`leavingLoopCloses\`     | true              | false       |
+    | The body of a loop throws and closing fails too: whose error goes on?                         | \`closeErrorMeetsError\`  | body              | close       |
+    | In which order are the two methods of a manager looked up?                                    | \`managerLookup\`         | enter first       | enter first |
+    | What becomes of a generator function that, as a manager, yields a second time?                | \`secondYield\`           | closed            | closed      |
+    | What ends an iteration is thrown into a generator that has not started: how does it come out? | \`stopThrownBeforeStart\` | passes            | wrapped     |
     "
   `)
 })

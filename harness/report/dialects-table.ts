@@ -1,6 +1,8 @@
 import { markdownTable } from 'markdown-table'
 import type { Dialect } from '../../spec/dialects/dialect.ts'
+import type { DialectDifference } from '../../spec/dialects/difference.ts'
 import { questionFields, questions } from '../../spec/dialects/questions.ts'
+import { formatDifference } from './dialect-differences.ts'
 import { indent } from './reported.ts'
 import type { Style } from './style.ts'
 
@@ -10,13 +12,22 @@ export interface Speaker {
   readonly dialect: Dialect
 }
 
-/** The questions on which conforming systems differ, with everybody's answers, for a terminal. */
-export function formatDialects(speakers: readonly Speaker[], style: Style): string {
+/**
+ * The questions on which conforming systems differ, with everybody's answers, for a terminal; behind each question the
+ * program that shows how the two languages part, where there is one.
+ */
+export function formatDialects(
+  speakers: readonly Speaker[],
+  differences: readonly DialectDifference[],
+  style: Style,
+): string {
   const width = Math.max(...speakers.map(({ name }) => name.length))
   return questionFields
     .map(field => {
       const answers = speakers.map(({ name, dialect }) => `${name.padEnd(width)}  ${inWords(dialect, field, style)}`)
-      return `${questions[field].question} ${style('dim', field)}\n${indent(answers.join('\n'))}\n`
+      const difference = differences.find(one => one.field === field)
+      const programs = difference ? `${indent(formatDifference(difference, style))}\n` : ''
+      return `${questions[field].question} ${style('dim', field)}\n${indent(answers.join('\n'))}\n${programs}`
     })
     .join('\n')
 }

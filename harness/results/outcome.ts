@@ -9,7 +9,12 @@ export interface RuleOutcome {
   /** null where the rule was run on none. */
   readonly subject: SubjectKind | null
   readonly level: Rule['level']
+  /** What is known to fail is left out of it. */
   readonly verdict: ObservedVerdict
+  /** Whether a case that is known to fail broke the rule. */
+  readonly known?: boolean
+  /** Replay tokens of known failures of the rule that were run, each with whether it still breaks the rule. */
+  readonly tried?: readonly (readonly [token: string, fails: boolean])[]
   /** Cases that were run. */
   readonly cases: number
   /** Cases that gave the rule something to say. */

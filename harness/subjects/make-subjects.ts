@@ -1,13 +1,15 @@
 import type { Elaborated } from '../../spec/program/elaborated.ts'
 import type { SubjectKind } from '../../spec/rules/rule.ts'
 import { interpret } from '../drivers/interpreter.ts'
-import { compile } from '../drivers/language.ts'
+import { compile, sourceOf } from '../drivers/language.ts'
+import { evaluate } from '../drivers/python.ts'
 import type { Implementation, Language } from '../implementation/implementation.ts'
 import type { ResolvedImplementation } from '../implementation/resolve.ts'
-import type { Prepared, Subject } from './subject.ts'
+import { observeInProcess, type Prepare, type Prepared } from './in-process.ts'
+import type { Subject } from './subject.ts'
 
 /** Libraries may go through setImmediate, with silent turns in between; a compiled program uses nothing but promises. */
-const turnsOfLibraries = 5
+const turnsOf = { language: 1, library: 5 }
 
 /** The subjects that an implementation brings, in the order of the keys of its definition. */
 export function makeSubjects(implementation: ResolvedImplementation): Subject[] {
@@ -15,23 +17,27 @@ export function makeSubjects(implementation: ResolvedImplementation): Subject[] 
   const contextOf = implementation.contextOf ?? null
   // Without contextOf nobody can see contexts: the model keeps none either.
   const seen = contextOf ? dialect : { ...dialect, errorContext: 'none' as const }
-  const library = { dialect: seen, exact: false, turns: turnsOfLibraries, contextOf }
-  const interpreted = (kind: SubjectKind): Subject => ({
-    ...library,
-    kind,
-    prepare: async programs =>
-      programs.map(program => ({ start: world => interpret(program, world, implementation as Implementation, kind) })),
-  })
+  const interpreted = (kind: SubjectKind): Subject => {
+    const prepare: Prepare = async programs =>
+      programs.map(program => ({ start: world => interpret(program, world, implementation as Implementation, kind) }))
+    const options = { contextOf, turns: turnsOf.library }
+    return { kind, dialect: seen, exact: false, observe: cases => observeInProcess(prepare, cases, options) }
+  }
   const subjects: Subject[] = []
-  if (language) {
-    const exact = language.microtasks === 'exact'
+  if (language?.syntax === 'ecmascript') {
+    const prepare: Prepare = programs => prepareLanguage(language, programs)
+    const options = { contextOf, turns: turnsOf.language }
     subjects.push({
-      ...library,
       kind: 'language',
-      exact,
-      turns: 1,
-      prepare: programs => prepareLanguage(language, programs),
+      dialect: seen,
+      exact: language.microtasks === 'exact',
+      observe: cases => observeInProcess(prepare, cases, options),
+      textOf: async program => language.lower(sourceOf(program)),
     })
+  }
+  if (language?.syntax === 'python') {
+    // Which task goes next is the driver's to say, and it says what the model does.
+    subjects.push({ kind: 'python', dialect, exact: true, observe: cases => evaluate(language, cases) })
   }
   if (bracket) subjects.push(interpreted('bracket'))
   if (disposableStack) subjects.push(interpreted('disposableStack'))

@@ -1,8 +1,8 @@
 import type { Dialect } from '../../spec/dialects/dialect.ts'
 import type { Elaborated } from '../../spec/program/elaborated.ts'
 import type { SubjectKind } from '../../spec/rules/rule.ts'
-import type { ContextOf } from '../world/render.ts'
-import type { World } from '../world/world.ts'
+import type { Schedule } from '../../spec/schedule/schedule.ts'
+import type { Trace } from '../../spec/trace/event.ts'
 
 /** The part of an implementation that runs programs, made ready for campaigns. */
 export interface Subject {
@@ -14,12 +14,19 @@ export interface Subject {
    * program as it stands owes it.
    */
   readonly exact: boolean
-  /** Turns of the event loop without activity that count as quiescence. */
-  readonly turns: number
-  readonly contextOf: ContextOf | null
-  /** Makes programs ready to run, several at a time where that is cheaper. Never rejects. */
-  readonly prepare: (programs: readonly Elaborated[]) => Promise<readonly Prepared[]>
+  /**
+   * Runs cases, several at a time where that is cheaper, and gives the trace of each. A program that the implementation
+   * refuses has the one event `refused …`.
+   *
+   * @throws ImplementationCrash if the implementation breaks what the suite stands on
+   */
+  readonly observe: (cases: readonly Observable[]) => Promise<readonly Trace[]>
+  /** The text that the engine is given for a program, where a compiler makes it. @throws what the compiler throws */
+  readonly textOf?: (program: Elaborated) => Promise<string>
 }
 
-/** A program made ready, or the reason why the implementation refuses it. */
-export type Prepared = { readonly start: (world: World) => PromiseLike<unknown> } | { readonly refused: string }
+/** A case as it is run. */
+export interface Observable {
+  readonly program: Elaborated
+  readonly schedule: Schedule
+}

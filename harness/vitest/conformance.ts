@@ -3,8 +3,9 @@ import type { beforeAll, describe, test } from 'vitest'
 import { type Chapter, chapters, type Rule } from '../../spec/rules/rule.ts'
 import type { CampaignOptions } from '../cli/engine.ts'
 import { DEFAULT_SEED } from '../cli/seed.ts'
-import { applyExpectations, expectationsFor, knownTokens } from '../expectations/apply.ts'
+import { applyExpectations, expectationsFor } from '../expectations/apply.ts'
 import type { Expectation } from '../expectations/expectation.ts'
+import { knownFailures } from '../expectations/known.ts'
 import { checkExpectations, readExpectations } from '../expectations/read.ts'
 import { checkImplementation } from '../implementation/check.ts'
 import type { Implementation } from '../implementation/implementation.ts'
@@ -96,9 +97,8 @@ function defineChapter(
   describe(chapter, () => {
     const lines: RuleLine[] = []
     beforeAll(async () => {
-      const known = knownTokens(expectations)
-      const listed = expectations.map(({ rule }) => rule)
-      const options = { chapters: [chapter], seed, known, listed, ...(runs === undefined ? {} : { runs }) }
+      const known = knownFailures(expectations)
+      const options = { chapters: [chapter], seed, known, ...(runs === undefined ? {} : { runs }) }
       for await (const outcome of binding.checkInProcess(implementation, options)) {
         lines.push(applyExpectations(outcome, expectations))
       }

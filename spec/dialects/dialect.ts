@@ -41,4 +41,20 @@ export interface Dialect {
   readonly leavingLoopCloses: boolean
   /** The body of a loop throws and closing fails too: whose error goes on? */
   readonly closeErrorMeetsError: 'body' | 'close'
+
+  /**
+   * In which order are the methods of a manager looked up? CPython 3.11 to 3.13 look `__aenter__` up first, 3.14
+   * `__aexit__`.
+   */
+  readonly managerLookup: 'enter first' | 'exit first'
+  /**
+   * A generator function under `asynccontextmanager` yields a second time: is the generator closed, or left where it is?
+   * CPython 3.11.7 and 3.12.1, and what came after them, close it.
+   */
+  readonly secondYield: 'closed' | 'left'
+  /**
+   * What ends an iteration is thrown into a generator that has not started: does it come out as a RuntimeError? CPython
+   * 3.11 makes it one, as if it had left the body; from 3.12 on it comes out as it is.
+   */
+  readonly stopThrownBeforeStart: 'wrapped' | 'passes'
 }

@@ -18,4 +18,7 @@ export const ecmascript: Dialect = {
   yieldAwaits: true,
   leavingLoopCloses: true,
   closeErrorMeetsError: 'body',
+  managerLookup: 'enter first',
+  secondYield: 'closed',
+  stopThrownBeforeStart: 'passes',
 }

@@ -107,7 +107,8 @@ function* replacements(
   }
 }
 
-function simplestOf(counter: Counter, expression: Expression, atMost: number): Sentence | null {
+/** The simplest sentence of a size up to `atMost`; null if there is none. */
+export function simplestOf(counter: Counter, expression: Expression, atMost: number): Sentence | null {
   for (let size = 0; size <= atMost; size++) {
     if (counter.count(expression, size) > 0n) return sentenceAt(counter, expression, { size, index: 0n })
   }

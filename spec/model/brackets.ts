@@ -58,6 +58,7 @@ function combineErrors(machine: Machine, body: Completion, error: unknown): Comp
   switch (dialect.exitErrorMeetsError) {
     case 'replaces':
       reach(machine, clause.replaces)
+      // A library sees the errors of its exits, and of no other raise: what `all` adds is for languages to give.
       if (dialect.errorContext !== 'none' && error instanceof ErrorValue && !error.context) {
         error.context = body.value as ErrorValue
       }

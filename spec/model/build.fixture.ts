@@ -66,11 +66,11 @@ export const open = (generator: ast.Block, ...body: ast.Block): ast.Open => ({ k
 export const nextCall: ast.Call = { kind: 'next', value: 'none' }
 export const throwCall: ast.Call = { kind: 'throw' }
 export const returnCall = (value: ast.Value): ast.Call => ({ kind: 'return', value })
-const request = (call: ast.Call): ast.Request => ({ kind: 'request', generator: 0, call })
+const request = (call: ast.Call): ast.Request => ({ kind: 'request', generator: 0, calls: [call] })
 export const next = request(nextCall)
 export const throwInto = request(throwCall)
 export const close = (value: ast.Value = 'plain'): ast.Request => request(returnCall(value))
-export const burst = (...calls: ast.Call[]): ast.Burst => ({ kind: 'burst', generator: 0, calls })
+export const burst = (...calls: ast.Call[]): ast.Request => ({ kind: 'request', generator: 0, calls })
 export const forAwait = (source: ast.Source, ...body: ast.Block): ast.ForAwait => ({ kind: 'for-await', source, body })
 export const generator = (...body: ast.Block): ast.GeneratorSource => ({ kind: 'generator', body })
 export const iterator = (steps: ast.Step[], closing: ast.Close): ast.IteratorSource => ({

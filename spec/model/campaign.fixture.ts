@@ -1,8 +1,11 @@
 import type { Dialect } from '../dialects/dialect.ts'
+import { python } from '../dialects/python.ts'
 import { elaborate } from '../program/elaborate.ts'
 import { type Profile, profiles } from '../program/profiles.ts'
 import { countClauses } from './clauses.ts'
 import { examples } from './examples.fixture.ts'
+import { program } from './python/build.fixture.ts'
+import { pythonExamples } from './python/examples.fixture.ts'
 import { type Prediction, runModel } from './run.ts'
 import { dialectOf, type SampleCase, sampleCases } from './sample.fixture.ts'
 
@@ -29,5 +32,6 @@ export function sampleCampaign(visit: (one: Sampled) => void = () => {}): number
     }
   }
   for (const { main, dialect } of examples) runModel(elaborate({ kind: 'program', main }), [], dialect, reached)
+  for (const { main } of pythonExamples) runModel(elaborate(program(main)), [], python, reached)
   return reached
 }

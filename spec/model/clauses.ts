@@ -16,7 +16,7 @@ export interface ClauseBranch {
 const list: ClauseBranch[] = []
 
 /** Lists an operation with its branches, and gives the number of each. */
-function operation<Branch extends string>(
+export function operation<Branch extends string>(
   title: string,
   url: string,
   branches: Readonly<Record<Branch, string>>,

@@ -196,7 +196,7 @@ export const examples: readonly Example[] = [
       b.open([b.delegate(b.generator(b.yieldsRecorded, b.returns('plain')))], b.next, {
         kind: 'request',
         generator: 0,
-        call: { kind: 'next', value: 'plain' },
+        calls: [{ kind: 'next', value: 'plain' }],
       }),
     ],
     ['main 3: 1', 'gen2 1: 3', 'gen1 2: 2', 'main 4: done', 'main returns'],

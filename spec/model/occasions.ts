@@ -11,7 +11,6 @@ import { type Completion, hasMet, met, notes, suppressed } from './completion.ts
 import type { DisposableResource, DisposeCapability } from './disposal.ts'
 import { type Machine, occasion } from './machine.ts'
 import type { PromiseRecord } from './promise.ts'
-import type { PythonExit } from './stacks.ts'
 import { ErrorValue, isObject, render, SuppressedErrorValue } from './values.ts'
 
 /** The rule demands the next event, and the event that shows the error of this completion, if it is one. */
@@ -181,8 +180,17 @@ export interface Unwinding {
   replaced: boolean
 }
 
+/** An exit of a stack, as far as occasions are concerned. */
+export interface UnwoundExit {
+  /** `late` is what was registered while the stack was closing; `silent` records no event of its own. */
+  readonly kind: 'manager' | 'callback' | 'late' | 'silent'
+  /** It came from another stack. */
+  readonly moved: boolean
+}
+
 /** The next event is that of an exit of the stack. */
-export function unwindingGoesOn(machine: Machine, unwinding: Unwinding, exit: PythonExit, current: Completion): void {
+export function unwindingGoesOn(machine: Machine, unwinding: Unwinding, exit: UnwoundExit, current: Completion): void {
+  if (exit.kind === 'silent') return
   if (exit.kind === 'late') {
     occasion(machine, 'exit-stack.register-while-closing')
     return
@@ -197,7 +205,7 @@ export function unwindingGoesOn(machine: Machine, unwinding: Unwinding, exit: Py
 export function noteUnwinding(
   machine: Machine,
   unwinding: Unwinding,
-  exit: PythonExit,
+  exit: UnwoundExit,
   before: Completion,
   result: Completion,
   after: Completion,
@@ -208,16 +216,21 @@ export function noteUnwinding(
   if (exit.kind === 'callback' && before.type === 'throw') occasion(machine, 'exit-stack.callback-cannot-suppress')
 }
 
-/** The stack has been closed. */
-export function unwound(machine: Machine, unwinding: Unwinding, left: Completion): void {
+/** The stack has been closed; `nested` where contexts are those of nested statements. */
+export function unwound(machine: Machine, unwinding: Unwinding, left: Completion, nested = true): void {
   if (unwinding.suppressed) occasion(machine, 'exit-stack.suppress-mid-stack')
   if (unwinding.replaced) occasionUntilShown(machine, left, 'exit-stack.replacement-mid-stack')
-  if (left.type === 'throw' && (left.value as ErrorValue).context) {
+  if (nested && left.type === 'throw' && (left.value as ErrorValue).context) {
     occasionWhenShown(left.value, 'exit-stack.context-equals-nesting')
   }
 }
 
 // Functions and generators
+
+/** A task has ended, and the next event shows with what. */
+export function pastExit(machine: Machine, completion: Completion): void {
+  if (returnsPastExit(completion)) occasion(machine, 'context-manager.return-value-computed-first')
+}
 
 /** The body of an async function has ended. */
 export function functionEnded(promise: PromiseRecord, completion: Completion): void {

@@ -4,7 +4,7 @@ import type { Block } from '../program/ast.ts'
 import { elaborate } from '../program/elaborate.ts'
 import { isRacy } from './races.ts'
 
-const ask = { kind: 'request', generator: 0, call: { kind: 'next', value: 'none' } } as const
+const ask = { kind: 'request', generator: 0, calls: [{ kind: 'next', value: 'none' }] } as const
 const yields: Block = [
   { kind: 'yield', value: 'plain', records: false },
   { kind: 'yield', value: 'plain', records: false },

@@ -6,6 +6,8 @@ import { startAsync } from './coroutine.ts'
 import { evaluateRoutine, recordTask } from './evaluate.ts'
 import { createMachine, type Machine, normative, type Pace, type PendingCheckpoint, runJobs } from './machine.ts'
 import { performPromiseThen, resolvePromise } from './promise.ts'
+import type { Exclusion } from './python/exclusions.ts'
+import { runPython } from './python/run.ts'
 import { outermost } from './scope.ts'
 import { render } from './values.ts'
 
@@ -16,6 +18,8 @@ export interface Prediction {
   readonly occasions: readonly (RuleId | number)[]
   /** At each decision, how many checkpoints were pending: what an exhaustive search of schedules needs. */
   readonly choices: readonly number[]
+  /** Set where nothing can be held to the trace: the case is left out. */
+  readonly excluded: Exclusion | null
 }
 
 /** More releases than any well-formed program of the sizes in use can need. */
@@ -32,6 +36,7 @@ export function runModel(
   reached: number[] | null = null,
   pace: Pace = normative,
 ): Prediction {
+  if (program.language === 'python') return runPython(program, schedule, dialect, reached)
   const machine = createMachine(dialect, reached, pace)
   const { trace, pending } = machine
   const choices: number[] = []
@@ -50,7 +55,7 @@ export function runModel(
   }
   if (!ended) trace.push('main hangs')
   if (machine.unhandled.size > 0) trace.push(...unhandled(machine))
-  return { trace, occasions: machine.occasions, choices }
+  return { trace, occasions: machine.occasions, choices, excluded: null }
 }
 
 function release(machine: Machine, { name, promise }: PendingCheckpoint): void {

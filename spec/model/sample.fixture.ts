@@ -28,11 +28,13 @@ export function* sampleCases(profile: Profile, count: number): Generator<SampleC
   const generator = xoroshiro128plus(17)
   const random = (min: number, max: number): number => uniformInt(generator, min, max)
   const { programs, focused } = programGrammar(profile.weights)
+  // What only programs in Python have shall not change the samples of the others.
+  const own = profile.subject === 'python' ? features : features.slice(0, features.indexOf('python'))
   const centre = focused(profile.focus)
   let drawer = createDrawer()
   for (let i = 0; i < count; i++) {
     if (i % swarmSize === 0) {
-      const left = new Set<string>(features.filter(() => random(1, 5) > 1))
+      const left = new Set<string>(own.filter(() => random(1, 5) > 1))
       drawer = createDrawer(name => name === 'event' || name === 'always' || left.has(name))
     }
     const size = random(1, profile.largest)
@@ -45,5 +47,5 @@ export function* sampleCases(profile: Profile, count: number): Generator<SampleC
 
 /** The dialect in which the model runs the programs of a profile in these tests. */
 export function dialectOf({ subject }: Profile): Dialect {
-  return subject === 'bracket' || subject === 'exitStack' ? python : ecmascript
+  return subject === 'bracket' || subject === 'exitStack' || subject === 'python' ? python : ecmascript
 }

@@ -12,6 +12,8 @@ export class ErrorValue {
   readonly name: string
   /** Python's `__context__`, where the dialect keeps one. */
   context: ErrorValue | null = null
+  /** Python's `__cause__`. */
+  cause: ErrorValue | null = null
   /** Rules that the next event which shows it is an occasion of. */
   demands: Demand | null = null
   constructor(name: string) {
@@ -64,10 +66,15 @@ function renderDone(value: unknown): string {
   return value === undefined ? 'done' : `done ${render(value)}`
 }
 
-function renderError(error: ErrorValue): string {
+/** Deeper chains are cut: Python lets contexts form a ring. */
+const deepest = 20
+
+function renderError(error: ErrorValue, depth = 0): string {
+  if (depth === deepest) return '…'
   const own =
     error instanceof SuppressedErrorValue
       ? `SuppressedError(${render(error.error)}, ${render(error.suppressed)})`
       : error.name
-  return error.context ? `${own} <- ${renderError(error.context)}` : own
+  if (error.cause) return `${own} from ${renderError(error.cause, depth + 1)}`
+  return error.context ? `${own} <- ${renderError(error.context, depth + 1)}` : own
 }

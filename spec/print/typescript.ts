@@ -136,6 +136,9 @@ function printStatement(out: Out, node: el.Statement, flat: boolean): void {
     case 'register':
       if (out.stacks === 'exit') registerOnExitStack(out, node.stack, node.entry)
       else registerOnDisposableStack(out, node.stack, node.entry)
+      return
+    default:
+      throw new RangeError(`TypeScript has no ${node.kind}: the program is one in Python.`)
   }
 }
 

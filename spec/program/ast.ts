@@ -5,10 +5,13 @@
  * stands (see `elaborate`), so that programs that differ only in names are one program. Which node may stand where is
  * said once, by the grammar in `spec/grammar/programs/`.
  */
+import type { PythonStatement } from './python/ast.ts'
 
 /** A test program: what its main task does. Everything else (generators, further tasks) stands where it is used. */
 export interface Program {
   readonly kind: 'program'
+  /** The language that it is written in, where that is not ECMAScript's or a library's business. */
+  readonly language?: 'python'
   readonly main: Block
 }
 
@@ -31,10 +34,10 @@ export type Statement =
   | Delegate
   | Request
   | Open
-  | Burst
   | Concurrently
   | FromAsync
   | StackOperation
+  | PythonStatement
 
 /** Records that control came by. */
 export interface Event {
@@ -208,22 +211,19 @@ export interface Open {
   readonly generator: Block
   readonly body: Block
 }
-/** One request by hand to an open generator, awaited, its answer recorded. */
+/**
+ * Requests by hand to an open generator: one, which is awaited and its answer recorded, or several, made without waiting
+ * in between, then all awaited, each answer recorded as it comes.
+ */
 export interface Request {
   readonly kind: 'request'
   readonly generator: number
-  readonly call: Call
+  readonly calls: readonly Call[]
 }
 export type Call =
   | { readonly kind: 'next'; readonly value: 'none' | 'plain' }
   | { readonly kind: 'throw' }
   | { readonly kind: 'return'; readonly value: Value }
-/** Several requests made without waiting in between, then all answers awaited; each is recorded as it comes. */
-export interface Burst {
-  readonly kind: 'burst'
-  readonly generator: number
-  readonly calls: readonly Call[]
-}
 /** Tasks that run side by side, started in order; goes on when all have ended, however they end. */
 export interface Concurrently {
   readonly kind: 'concurrently'

@@ -1,5 +1,6 @@
 import type * as ast from './ast.ts'
 import type * as el from './elaborated.ts'
+import { pythonStatement } from './python/elaborate.ts'
 
 /**
  * Gives every place of a program its name, once, for everyone who reads programs (the model, the printer, the
@@ -8,13 +9,14 @@ import type * as el from './elaborated.ts'
  */
 export function elaborate(program: ast.Program): el.Elaborated {
   const scope: Scope = { actor: 'main', names: new Names(), targets: [], stacks: [], generators: [], nearest: null }
-  return { main: { actor: 'main', body: block(program.main, scope) } }
+  const main = { actor: 'main', body: block(program.main, scope) }
+  return program.language ? { language: program.language, main } : { main }
 }
 
 /** Letters for resources, without those that read as something else (`e`, `i`, `l`, `o`). */
 const letters = 'abcdfghjkmnpqrstuvwxyz'
 
-class Names {
+export class Names {
   places = 0
   errors = 0
   checkpoints = 0
@@ -25,6 +27,7 @@ class Names {
   generators = 0
   tasks = 0
   labels = 0
+  sources = 0
 
   place = (actor: string): string => `${actor} ${++this.places}`
   error = (): string => `E${++this.errors}`
@@ -43,7 +46,7 @@ interface Target {
   label: string | null
 }
 
-interface Scope {
+export interface Scope {
   readonly actor: string
   readonly names: Names
   readonly targets: readonly Target[]
@@ -54,7 +57,7 @@ interface Scope {
   readonly nearest: string | null
 }
 
-function block(body: ast.Block, outer: Scope): el.Block {
+export function block(body: ast.Block, outer: Scope): el.Block {
   const declared = new Set<string>()
   let scope = outer
   return body.map(node => {
@@ -67,7 +70,7 @@ function block(body: ast.Block, outer: Scope): el.Block {
 }
 
 /** The body of a function: jumps do not cross it, everything else in scope stays so. */
-function routine(actor: string, body: ast.Block, scope: Scope): el.Routine {
+export function routine(actor: string, body: ast.Block, scope: Scope): el.Routine {
   return { actor, body: block(body, { ...scope, actor, targets: [] }) }
 }
 
@@ -136,11 +139,10 @@ function statement(node: ast.Statement, scope: Scope): el.Statement {
     }
     case 'request': {
       const variable = generatorName(node.generator, scope)
-      return { kind: 'request', variable, call: call(node.call, names), text: `${names.place(actor)}:` }
-    }
-    case 'burst': {
       const calls = node.calls.map(c => ({ call: call(c, names), text: `${names.place(actor)}:` }))
-      return { kind: 'burst', variable: generatorName(node.generator, scope), calls }
+      const [first, ...others] = calls
+      if (first && others.length === 0) return { kind: 'request', variable, ...first }
+      return { kind: 'burst', variable, calls }
     }
     case 'concurrently':
       return { kind: 'concurrently', branches: node.branches.map(b => routine(`task${++names.tasks}`, b, scope)) }
@@ -163,10 +165,16 @@ function statement(node: ast.Statement, scope: Scope): el.Statement {
       const bad = node.receiver === 'bad'
       return { kind: 'close', stack: stackName(node.stack, scope), bad, text: names.place(actor) }
     }
+    default:
+      return pythonStatement(node, scope)
   }
 }
 
-function target(loop: boolean, scope: Scope, make: (inner: Scope, label: el.Label) => el.Statement): el.Statement {
+export function target(
+  loop: boolean,
+  scope: Scope,
+  make: (inner: Scope, label: el.Label) => el.Statement,
+): el.Statement {
   const entry: Target = { loop, label: null }
   // The label is known only when the body has been read: the node keeps the entry and reads it through.
   return make({ ...scope, targets: [entry, ...scope.targets] }, entry)
@@ -185,13 +193,13 @@ function jumpLabel(node: ast.Jump, scope: Scope): el.Label | null {
   return entry
 }
 
-function stackName(levels: number, scope: Scope): string {
+export function stackName(levels: number, scope: Scope): string {
   const name = scope.stacks[levels]
   if (!name) throw new RangeError(`Stack ${levels} is not open here: the program is not well-formed.`)
   return name
 }
 
-function generatorName(levels: number, scope: Scope): string {
+export function generatorName(levels: number, scope: Scope): string {
   const name = scope.generators[levels]
   if (!name) throw new RangeError(`Generator ${levels} is not open here: the program is not well-formed.`)
   return name
@@ -248,7 +256,7 @@ function exit(node: ast.Exit, names: Names): el.Exit {
   }
 }
 
-function checkpoints(count: number, names: Names): string[] {
+export function checkpoints(count: number, names: Names): string[] {
   return Array.from({ length: count }, () => names.checkpoint())
 }
 

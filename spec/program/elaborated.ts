@@ -1,7 +1,9 @@
 /** Programs with every place named: what `elaborate` makes of the abstract syntax, node for node. */
 import type * as ast from './ast.ts'
+import type { PythonStatement } from './python/elaborated.ts'
 
 export interface Elaborated {
+  readonly language?: 'python'
   readonly main: Routine
 }
 
@@ -42,6 +44,7 @@ export type Statement =
   | { readonly kind: 'burst'; readonly variable: string; readonly calls: readonly { call: Call; text: string }[] }
   | { readonly kind: 'concurrently'; readonly branches: readonly Routine[] }
   | StackStatement
+  | PythonStatement
 
 export interface Try {
   readonly kind: 'try'

@@ -10,6 +10,7 @@ import {
   record,
   reference,
 } from '../grammar/expression.ts'
+import { pythonGrammar } from './python/grammar.ts'
 
 /** The productions that can be switched on and off: a profile is a set of these, a swarm a subset of a profile. */
 export const features = [
@@ -71,6 +72,24 @@ export const features = [
   'stack-enter',
   'stack-push',
   'stack-callback',
+  // Of programs in Python. `python` makes them so.
+  'python',
+  'raise-stop',
+  'raise-caught',
+  'raise-from',
+  'catch-everything',
+  'async-with',
+  'function-manager',
+  'manager-faults',
+  'exit-bare',
+  'ask',
+  'ask-send',
+  'ask-throw',
+  'ask-close',
+  'aclosing',
+  'loop-else',
+  'collect',
+  'comprehension',
 ] as const
 export type Feature = (typeof features)[number]
 
@@ -78,7 +97,16 @@ export type Feature = (typeof features)[number]
 export type Weights = Readonly<Partial<Record<Feature, number>>>
 
 /** Statements that nothing behind them in their block is reached from. */
-const ending: ReadonlySet<Feature> = new Set(['raise', 'raise-again', 'return', 'break', 'continue'])
+export const ending: ReadonlySet<Feature> = new Set([
+  'raise',
+  'raise-again',
+  'raise-stop',
+  'raise-caught',
+  'raise-from',
+  'return',
+  'break',
+  'continue',
+])
 
 /** What the place of a statement allows. */
 interface Context {
@@ -101,6 +129,7 @@ export interface ProgramGrammar {
 
 /** The grammar of the programs that use these features. */
 export function programGrammar(weights: Weights): ProgramGrammar {
+  if (weights.python) return pythonGrammar(weights)
   const blocks = new Map<string, Expression>()
   const has = (feature: Feature): boolean => (weights[feature] ?? 0) > 0
   /** `times` raises the weight where a feature matters more. */
@@ -204,13 +233,12 @@ export function programGrammar(weights: Weights): ProgramGrammar {
         ? [
             ...when(
               'request',
-              () => node('request', 1, { generator: upTo(generators), call: choice(...calls) }),
+              () =>
+                node('request', 0, {
+                  generator: upTo(generators),
+                  calls: list(choice(...calls), 1, has('burst') ? 3 : 1),
+                }),
               context.routine === 'task' ? 12 : 1,
-            ),
-            ...when(
-              'burst',
-              () => node('burst', 1, { generator: upTo(generators), calls: list(choice(...burstCalls), 2, 3) }),
-              context.routine === 'task' ? 4 : 1,
             ),
           ]
         : []),
@@ -330,11 +358,6 @@ export function programGrammar(weights: Weights): ProgramGrammar {
     ? literal('plain', ['fulfilled', 1], ['rejected', 1], ['pending', 1], ['thenable', 2])
     : literal('plain')
   const calls: Alternative[] = [
-    alternative('always', 9, node('next', 0, { value: literal('none', ['plain', 1]) })),
-    ...when('request-return', () => node('return', 0, { value: returned })),
-    ...when('request-throw', () => node('throw', 0)),
-  ]
-  const burstCalls: Alternative[] = [
     alternative('always', 9, node('next', 1, { value: literal('none', ['plain', 1]) })),
     ...when('request-return', () => node('return', 1, { value: returned })),
     ...when('request-throw', () => node('throw', 1)),

@@ -19,13 +19,22 @@ const statementKinds = new Set([
   'delegate',
   'open',
   'request',
-  'burst',
   'concurrently',
   'from-async',
   'stack',
   'register',
   'move',
   'close',
+  'raise-stop',
+  'raise-caught',
+  'raise-from',
+  'except',
+  'async-with',
+  'ask',
+  'async-for',
+  'comprehension',
+  'collect',
+  'enlist',
 ])
 
 /** How many statements a program has, those of generators and tasks included. */

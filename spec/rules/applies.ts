@@ -3,8 +3,10 @@ import type { SubjectKind } from './rule.ts'
 
 // Which rules say anything about which subject. A language runs every program; the others one kind of block each.
 
-export const inLanguage = (_: Dialect, subject: SubjectKind): boolean => subject === 'language'
-export const inBracket = (_: Dialect, subject: SubjectKind): boolean => subject === 'language' || subject === 'bracket'
+const isLanguage = (subject: SubjectKind): boolean => subject === 'language' || subject === 'python'
+
+export const inLanguage = (_: Dialect, subject: SubjectKind): boolean => isLanguage(subject)
+export const inBracket = (_: Dialect, subject: SubjectKind): boolean => isLanguage(subject) || subject === 'bracket'
 /** Brackets of the dialects in which an exit may fail at all. */
 export const inFailingBracket = (dialect: Dialect, subject: SubjectKind): boolean =>
   inBracket(dialect, subject) && dialect.exitMayFail
@@ -18,17 +20,20 @@ export const inDisposableStack = (dialect: Dialect, subject: SubjectKind): boole
   subject === 'disposableStack' || inDeclaration(dialect, subject)
 /** Python's stack: enter, push, callback, popAll, close. */
 export const inExitStack = (dialect: Dialect, subject: SubjectKind): boolean =>
-  subject === 'exitStack' || (subject === 'language' && dialect.exitSees === 'error')
+  subject === 'exitStack' || (isLanguage(subject) && dialect.exitSees === 'error')
 
 /** Generators that are closed by a return completion have return values, and `yield*`, too. */
 export const hasReturnCompletions = (dialect: Dialect, subject: SubjectKind): boolean =>
-  subject === 'language' && dialect.closeSignal === 'return completion'
+  isLanguage(subject) && dialect.closeSignal === 'return completion'
 /** Generators that end by an exception, and are closed by one. */
 export const hasEndExceptions = (dialect: Dialect, subject: SubjectKind): boolean =>
-  subject === 'language' && dialect.closeSignal === 'exception'
+  isLanguage(subject) && dialect.closeSignal === 'exception'
 /** Loops that close what they iterate when they are left early. */
 export const loopsClose = (dialect: Dialect, subject: SubjectKind): boolean =>
-  subject === 'language' && dialect.leavingLoopCloses
+  isLanguage(subject) && dialect.leavingLoopCloses
+/** Loops that close it, or that may stand in a block which does: `async with aclosing(…)`. */
+export const closesLoops = (dialect: Dialect, subject: SubjectKind): boolean =>
+  loopsClose(dialect, subject) || subject === 'python'
 /** Loops that leave it open. */
 export const loopsLeaveOpen = (dialect: Dialect, subject: SubjectKind): boolean =>
-  subject === 'language' && !dialect.leavingLoopCloses
+  isLanguage(subject) && !dialect.leavingLoopCloses

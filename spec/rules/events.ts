@@ -25,8 +25,9 @@ export const isGenerator = (event: MaybeEvent): boolean => event !== undefined &
 /** By a scripted iterator. */
 export const isIterator = (event: MaybeEvent): boolean => event !== undefined && /^it\d/.test(event.actor)
 
-/** `it1 return`: an iterator is being closed. */
-export const isClose = (event: MaybeEvent): boolean => isIterator(event) && event?.what === 'return'
+/** `it1 return`, in Python `it1 aclose`: an iterator is being closed. */
+export const isClose = (event: MaybeEvent): boolean =>
+  isIterator(event) && (event?.what === 'return' || event?.what === 'aclose')
 
 /** Shows an error: a handler was entered, a task ended with it, or a request was answered with it. */
 export function isFailure(event: MaybeEvent): boolean {

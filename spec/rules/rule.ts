@@ -6,8 +6,8 @@ import type { RuleId } from './rule-id.ts'
 export const chapters = ['context-manager', 'exit-stack', 'generator', 'iteration'] as const
 export type Chapter = (typeof chapters)[number]
 
-/** The part of an implementation that runs programs. */
-export type SubjectKind = 'language' | 'bracket' | 'disposableStack' | 'exitStack'
+/** The part of an implementation that runs programs: `language` is ECMAScript's, `python` the other one. */
+export type SubjectKind = 'language' | 'bracket' | 'disposableStack' | 'exitStack' | 'python'
 
 /** Where a rule stands in the normative text. */
 export interface Source {

@@ -18,9 +18,19 @@
  * | `> c2`                | the scheduler released the checkpoint c2: a new step begins                  |
  * | `unhandled E1`        | nobody listened to this error by the end of the case                         |
  *
+ * Of programs in Python also:
+ *
+ * | event                 | when                                                                        |
+ * | --------------------- | --------------------------------------------------------------------------- |
+ * | `a get aenter`, `a get aexit` | a method was looked up                                              |
+ * | `it1 aclose`          | a scripted iterator was closed                                              |
+ * | `finaliser throws E1` | an abandoned generator could not be closed                                  |
+ * | `unraisable RuntimeError` | the interpreter met an error that it could give to nobody               |
+ *
  * Actors: `main`, `task2`… ; `gen1`… (generator functions); `a`, `b`… (resources, managers); `it1`… (scripted
  * iterators); `stack1`…. Values: numbers; errors by name (`E1` is the error that the first raise site made, `TypeError`
- * one made by the system); `SuppressedError(E2, E1)`; `E2 <- E1` for an error with a context; `{ value, done }` of an
+ * one made by the system); `SuppressedError(E2, E1)`; `E2 <- E1` for an error with a context, `E2 from E1` for one with a
+ * cause, which is shown in the place of its context, both cut at the twentieth; Python's `None`; `{ value, done }` of an
  * answer as `1` or `done 1`; arrays as `[1, 2]`.
  */
 export type TraceEvent = string

@@ -257,6 +257,13 @@ const trials: Readonly<Record<string, Trials>> = {
       },
       { expected: ['* a get asyncDispose', 'main 1'], observed: ['a get dispose', 'a get asyncDispose', 'main 1'] },
       { expected: ['main 1', '* a exit', 'a exited'], observed: ['main 1', 'a exit decoy'] },
+      // In Python: on the type, and both of them first.
+      { expected: ['* a get aenter', '* a get aexit', 'a enter'], observed: ['a get aenter', 'a enter'] },
+      {
+        expected: ['* a get aenter', '* a get aexit', 'a enter'],
+        observed: ['a get aexit', 'a get aenter', 'a enter'],
+      },
+      { expected: ['* a enter', 'a entered'], observed: ['a enter decoy', 'main 1'] },
     ],
     intact: [
       // The declaration of another resource came too early.

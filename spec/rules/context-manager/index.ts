@@ -35,5 +35,5 @@ export const contextManager: readonly Rule[] = [
   nullResource,
   syncDisposeFallback,
   disposeBlind,
-  wholeTrace('context-manager', ['language', 'bracket'], [asyncWith, disposeResources]),
+  wholeTrace('context-manager', ['language', 'bracket', 'python'], [asyncWith, disposeResources]),
 ]

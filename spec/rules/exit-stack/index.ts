@@ -47,7 +47,7 @@ export const exitStack: readonly Rule[] = [
   badReceiverRejects,
   wholeTrace(
     'exit-stack',
-    ['language', 'disposableStack', 'exitStack'],
+    ['language', 'disposableStack', 'exitStack', 'python'],
     [asyncExitStack, stackDisposeAsync, disposeResources],
   ),
 ]

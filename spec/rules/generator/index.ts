@@ -42,5 +42,5 @@ export const generator: readonly Rule[] = [
   yieldAwaits,
   delegate,
   selfClose,
-  wholeTrace('generator', ['language'], [asyncGeneratorStart, asyncGeneratorMethods]),
+  wholeTrace('generator', ['language', 'python'], [asyncGeneratorStart, asyncGeneratorMethods]),
 ]

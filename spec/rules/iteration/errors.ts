@@ -1,11 +1,11 @@
-import { inLanguage, loopsClose } from '../applies.ts'
+import { closesLoops, inLanguage, loopsClose } from '../applies.ts'
 import { isClose } from '../events.ts'
 import { atOccasion, otherAnswer } from '../queries.ts'
 import type { Rule } from '../rule.ts'
 import { asyncIteratorClose, forInOfBodyEvaluation } from '../sources/ecma262.ts'
 import { aclosing, asyncFor } from '../sources/python.ts'
 
-/** occasion: the first event after closing failed in a loop whose body threw, and what shows the error of the body. */
+/** occasion: the first event after closing failed in a loop whose body threw, and what shows the error that goes on. */
 export const bodyErrorWins: Rule = {
   id: 'iteration.body-error-wins',
   level: 'must',
@@ -14,7 +14,7 @@ export const bodyErrorWins: Rule = {
     'under aclosing in Python that of the cleanup replaces it.',
   intent: 'The first failure is the one that explains the others.',
   sources: [asyncIteratorClose, aclosing],
-  applies: loopsClose,
+  applies: closesLoops,
   hints: [
     'Check that an error of return() is dropped when the body has thrown.',
     'Check that an answer of return() which is no object is not complained of in that case.',

@@ -43,5 +43,5 @@ export const iteration: readonly Rule[] = [
   syncSourceClosedOnRejection,
   finaliserRunsOnce,
   orphanInnerStaysOpen,
-  wholeTrace('iteration', ['language'], [forInOfBodyEvaluation, asyncIteratorClose, asyncFor]),
+  wholeTrace('iteration', ['language', 'python'], [forInOfBodyEvaluation, asyncIteratorClose, asyncFor]),
 ]

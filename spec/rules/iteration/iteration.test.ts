@@ -21,7 +21,18 @@ function closing(after: string): Trials {
 
 const none: Trials = { broken: [], intact: [] }
 const trials: Readonly<Record<string, Trials>> = {
-  'iteration.break-closes': closing('main 3'),
+  'iteration.break-closes': {
+    broken: [
+      ...closing('main 3').broken,
+      // In Python, where the loop stands in a block that closes it: an iterator, and a generator.
+      { expected: ['main 1: 1', '* it1 aclose', '* main 3'], observed: ['main 1: 1', 'main 3'] },
+      { expected: ['main 1: 1', '* gen1 2', '> c1', '* main 3'], observed: ['main 1: 1', 'main 3', 'gen1 2', '> c1'] },
+    ],
+    intact: [
+      ...closing('main 3').intact,
+      { expected: ['main 1: 1', '* gen1 2', '* main 3'], observed: ['main 1: 1', 'gen1 2', 'main 4'] },
+    ],
+  },
   'iteration.break-leaves-open': {
     broken: [{ expected: ['main 1: 1', '* main 2'], observed: ['main 1: 1', 'gen1 3', 'main 2'] }],
     intact: [{ expected: ['main 1: 1', '* main 2'], observed: ['main 1: 1', 'main 1: 2'] }],
@@ -33,6 +44,7 @@ const trials: Readonly<Record<string, Trials>> = {
     broken: [
       { expected: ['it1 return', '* main caught E1'], observed: ['it1 return', 'main caught E2'] },
       { expected: ['it1 return', '* main caught E1'], observed: ['it1 return', 'main 2'] },
+      { expected: ['it1 aclose', '* main caught E2 <- E1'], observed: ['it1 aclose', 'main caught E1'] },
     ],
     intact: [
       { expected: ['it1 return', '* main caught E1'], observed: ['it1 return', 'it1 return', 'main caught E1'] },
@@ -43,12 +55,16 @@ const trials: Readonly<Record<string, Trials>> = {
     intact: [{ expected: ['it1 return', '* main caught E1'], observed: ['main 2'] }],
   },
   'iteration.no-close-after-end': {
-    broken: [{ expected: ['it1 next', '* main 2'], observed: ['it1 next', 'it1 return', 'main 2'] }],
+    broken: [
+      { expected: ['it1 next', '* main 2'], observed: ['it1 next', 'it1 return', 'main 2'] },
+      { expected: ['it1 next', '* main 2'], observed: ['it1 next', 'it1 aclose', 'main 2'] },
+    ],
     intact: [{ expected: ['it1 next', '* main 2'], observed: ['it1 next', 'it1 next', 'main 2'] }],
   },
   'iteration.no-close-after-failure': {
     broken: [
       { expected: ['it1 next', '* main caught E1'], observed: ['it1 next', 'it1 return', 'main caught E1'] },
+      { expected: ['it1 next', '* main caught E1'], observed: ['it1 next', 'it1 aclose', 'main caught E1'] },
       { expected: ['it1 next', '* main caught E1'], observed: ['it1 next', 'main 2'] },
     ],
     intact: [{ expected: ['it1 next', '* main caught E1'], observed: ['it1 next', 'it1 next'] }],
@@ -88,6 +104,7 @@ const trials: Readonly<Record<string, Trials>> = {
     broken: [
       { expected: ['main 2', '* gen1 3', 'main returns'], observed: ['main 2', 'main returns'] },
       { expected: ['main 2', '* gen1 3', 'main returns'], observed: ['main 2', 'gen1 3', 'gen1 3', 'main returns'] },
+      { expected: ['main 2', '* finaliser throws E1'], observed: ['main 2', 'main returns'] },
     ],
     intact: [{ expected: ['main 2', '* gen1 3', 'main returns'], observed: ['main 2', 'main returns', 'gen1 3'] }],
   },

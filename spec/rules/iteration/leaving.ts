@@ -1,11 +1,11 @@
-import { loopsClose, loopsLeaveOpen } from '../applies.ts'
+import { closesLoops, loopsClose, loopsLeaveOpen } from '../applies.ts'
 import { isGenerator, isIterator } from '../events.ts'
 import { atOccasion, closesWrongly, delayed, overtakes } from '../queries.ts'
 import type { Rule } from '../rule.ts'
 import { asyncIteratorClose, awaitOperation, forInOfBodyEvaluation } from '../sources/ecma262.ts'
 import { aclosing, asyncFor, asyncGeneratorFunctions, pep525Finalization, pep533 } from '../sources/python.ts'
 
-/** occasion: when a break leaves a for await, `itN return`, and the first event after the loop has been left. */
+/** occasion: when a break leaves a for await, `itN return` or `aclose`, and the first event after it has been left. */
 export const breakCloses: Rule = {
   id: 'iteration.break-closes',
   level: 'must',
@@ -14,7 +14,7 @@ export const breakCloses: Rule = {
     'in Python only a loop under aclosing does so.',
   intent: 'A consumer that has seen enough must not leak what the source holds.',
   sources: [asyncIteratorClose, forInOfBodyEvaluation, aclosing],
-  applies: loopsClose,
+  applies: closesLoops,
   hints: [
     'Check that every way out of the loop but its end calls return().',
     'Check that the promise of return() is awaited.',

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { programGrammar } from '../program/grammar.ts'
+import { createCounter } from './count.ts'
+import { alternative, choice, type Expression, list, literal, node, reference, type Sentence } from './expression.ts'
+import { matches, patternOf } from './pattern.ts'
+
+const block: Expression = list(
+  reference(() => statement),
+  0,
+  5,
+)
+const statement: Expression = choice(
+  alternative('event', 1, node('event', 1)),
+  alternative('yield', 1, node('yield', 1, { value: literal('plain', 'rejected') })),
+  alternative('try', 1, node('try', 1, { block, finalizer: block })),
+  alternative('loop', 1, node('loop', 1, { times: literal(1, [2, 1]), head: literal(null), body: block })),
+)
+const event = { kind: 'event' }
+const plain = { kind: 'yield', value: 'plain' }
+const rejected = { kind: 'yield', value: 'rejected' }
+const attempt = (inside: Sentence[], finalizer: Sentence[]) => ({ kind: 'try', block: inside, finalizer })
+const loop = (times: number, ...body: Sentence[]) => ({ kind: 'loop', times, head: null, body })
+
+const counter = createCounter()
+const within = (small: Sentence[], large: Sentence[]) => matches(patternOf(counter, block, small), large)
+
+test('a sentence is within itself, and nothing is within all', () => {
+  expect(within([attempt([plain], [event])], [attempt([plain], [event])])).toBe(true)
+  expect(within([], [event])).toBe(true)
+  expect(within([event], [])).toBe(false)
+})
+
+test('among other elements, in order', () => {
+  expect(within([plain, event], [event, plain, rejected, event])).toBe(true)
+  expect(within([plain, rejected], [rejected, event])).toBe(false)
+})
+
+test('what holds a part may be left out', () => {
+  expect(within([plain, rejected], [loop(2, attempt([event, plain], [])), rejected])).toBe(true)
+  expect(within([attempt([plain], [])], [attempt([], [plain])])).toBe(false)
+})
+
+test('the simplest constant stands for every other, no other does', () => {
+  expect(within([plain], [rejected])).toBe(true)
+  expect(within([rejected], [plain])).toBe(false)
+  expect(within([loop(1)], [loop(2)])).toBe(true)
+  expect(within([loop(2)], [loop(1)])).toBe(false)
+})
+
+test('a kind is no constant that is simplified; the simplest there is stands for everything', () => {
+  expect(within([plain], [event])).toBe(false)
+  expect(within([event], [plain])).toBe(true)
+})
+
+test('programs of the real grammar', () => {
+  const { programs } = programGrammar({
+    event: 1,
+    'await-using': 1,
+    methods: 1,
+    'exit-waits': 1,
+    finally: 1,
+    return: 1,
+  })
+  const declare = (methods: string, checkpoints: number) => ({
+    kind: 'declare',
+    declaration: 'await using',
+    shadow: false,
+    resources: [
+      {
+        kind: 'disposable',
+        enter: { checkpoints: 0, outcome: 'entered' },
+        carrier: 'object',
+        methods,
+        exit: { checkpoints, outcome: 'ends' },
+      },
+    ],
+  })
+  const program = (...main: Sentence[]) => ({ kind: 'program', main })
+  const pattern = patternOf(createCounter(), programs, program(declare('null-async', 0)))
+  expect(
+    matches(
+      pattern,
+      program(event, { kind: 'try', block: [declare('null-async', 0)], handler: null, finalizer: [event] }),
+    ),
+  ).toBe(true)
+  expect(matches(pattern, program(declare('async', 2), event))).toBe(false)
+})
