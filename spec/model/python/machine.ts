@@ -1,4 +1,5 @@
 import type { Dialect } from '../../dialects/dialect.ts'
+import type { Clause } from '../clauses.ts'
 import { createMachine, type Machine, normative } from '../machine.ts'
 import type { PythonGenerator } from './generator.ts'
 import type { Task } from './task.ts'
@@ -22,7 +23,7 @@ export interface WaitingTask {
   readonly task: Task
 }
 
-export function createPythonMachine(dialect: Dialect, reached: number[] | null): PythonMachine {
+export function createPythonMachine(dialect: Dialect, reached: (Clause | number)[] | null): PythonMachine {
   return {
     ...createMachine(dialect, reached, normative),
     ready: [],

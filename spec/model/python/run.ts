@@ -1,6 +1,7 @@
 import type { Dialect } from '../../dialects/dialect.ts'
 import type * as core from '../../program/elaborated.ts'
 import { nextRelease, type Schedule } from '../../schedule/schedule.ts'
+import type { Clause } from '../clauses.ts'
 import type { Prediction } from '../run.ts'
 import { runTask } from './concurrently.ts'
 import { Excluded } from './exclusions.ts'
@@ -12,7 +13,7 @@ export function runPython(
   program: core.Elaborated,
   schedule: Schedule,
   dialect: Dialect,
-  reached: number[] | null,
+  reached: (Clause | number)[] | null,
 ): Prediction {
   const machine = createPythonMachine(dialect, reached)
   const choices: number[] = []
