@@ -65,7 +65,7 @@ export function createCases(profile: Profile, dialect: Dialect, seed: number, ru
     return { program: varied as unknown as Program, schedule: schedule(random) }
   }
   let pool: Pool | null = null
-  const poolOf = (): Pool => {
+  const gather = (): Pool => {
     const random = randomFrom(seed, profile.chapter, profile.subject, 'pool')
     const sample = Array.from({ length: Math.min(gathered.drawn, runs) }, (_, i) => drawn(i, 'pool'))
     const varied = Math.min(gathered.varied, runs)
@@ -84,7 +84,7 @@ export function createCases(profile: Profile, dialect: Dialect, seed: number, ru
         return { program: program as unknown as Program, schedule: [] }
       }
       if (index % drawnOnceIn === 0) return drawn(index)
-      pool ??= poolOf()
+      pool ??= remembered(JSON.stringify([profile, dialect, seed, runs]), gather)
       const own = pool.cases[fromPool(index) - fromPool(first)]
       if (own) return own
       const random = randomFrom(seed, profile.chapter, profile.subject, 'varied', index)
@@ -92,6 +92,20 @@ export function createCases(profile: Profile, dialect: Dialect, seed: number, ru
       return chosen ? vary(chosen, random) : drawn(index)
     },
   }
+}
+
+/** The pools that were asked for last, by what they depend on: campaigns on similar implementations have the same. */
+const pools = new Map<string, Pool>()
+
+/** Pools that are remembered. */
+const mostPools = 4
+
+function remembered(key: string, gather: () => Pool): Pool {
+  const pool = pools.get(key) ?? gather()
+  pools.delete(key)
+  pools.set(key, pool)
+  for (const oldest of pools.keys()) if (pools.size > mostPools) pools.delete(oldest)
+  return pool
 }
 
 /** The programs of a profile, and those of them that are about what its chapter is about. */
