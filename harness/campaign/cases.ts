@@ -98,7 +98,7 @@ export function createCases(profile: Profile, dialect: Dialect, seed: number, ru
 const pools = new Map<string, Pool>()
 
 /** Pools that are remembered. */
-const mostPools = 4
+const mostPools = 2
 
 function remembered(key: string, gather: () => Pool): Pool {
   const pool = pools.get(key) ?? gather()

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { languageMutants } from '../../impls/mutants/language/index.ts'
 import { libraryMutants } from '../../impls/mutants/library/index.ts'
 import { python } from '../../spec/dialects/python.ts'
+import * as b from '../../spec/model/build.fixture.ts'
+import type { Program } from '../../spec/program/ast.ts'
 import { countStatements } from '../../spec/program/statements.ts'
 import { ruleById } from '../../spec/rules/catalogue.ts'
 import type { Chapter, Rule } from '../../spec/rules/rule.ts'
@@ -73,6 +76,23 @@ describe.each([...chosen])('a counterexample of %s', name => {
     const most = found?.violation?.broken.length as number
     expect(await breaking(subject, rules, rule, most, [...simplerCases(cases, smallest)])).toEqual([])
   })
+})
+
+test('a yield and the request that it answers are left out together', async () => {
+  const lost = languageMutants.find(({ name }) => name === 'return-of-finally-lost-while-closing')
+  const [resolved] = lost ? resolveVariants({ ...lost.implementation, name: lost.name }, lost.name) : []
+  const [subject] = resolved ? makeSubjects(resolved) : []
+  const profile = profileOf('generator', 'language')
+  if (!lost || !subject || !profile) throw new Error('unreachable: the mutant is of the language')
+  const rules = rulesOf('generator', subject.dialect, subject.kind)
+  const cases = createCases(profile, subject.dialect, 1, 0)
+  const generator = [b.yields(), b.tryFinally([b.yields()], [b.returns('none')])]
+  const program: Program = { kind: 'program', main: [b.open(generator, b.next, b.next, b.close())] }
+  const failure: Failure = { case: { program, schedule: [] }, others: [] }
+  const found = await minimise(subject, rules, ruleById(lost.rule) as Rule, cases, failure, () => false)
+  expect(found?.predicted.case.program.main).toEqual([
+    b.open([b.tryFinally([b.yields()], [b.returns('none')])], b.next, b.close()),
+  ])
 })
 
 test('what does not fail when it is run again is not minimised', async () => {
