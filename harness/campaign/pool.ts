@@ -9,7 +9,7 @@ import { createWays } from './ways.ts'
 export interface Pool {
   /** All of them, those that meet a rule in a rare way first. */
   readonly cases: readonly Case[]
-  /** One of them, of a way that few cases have met more often than of one that many have. Null if there is none. */
+  /** One of them: of any rule alike, but of a rare way to meet it more often than of a common one. Null if there is none. */
   choose(random: Random): Case | null
 }
 
@@ -18,6 +18,11 @@ interface Entry {
   /** How many cases have. */
   count: number
   readonly kept: Kept[]
+}
+/** The ways in which one rule is met, with the sums of what each weighs: the rarer, the more. */
+interface Group {
+  readonly entries: Entry[]
+  sums: readonly number[]
 }
 interface Kept {
   readonly case: Case
@@ -34,8 +39,8 @@ const stride = 100
 const whole = 0x7fff_ffff
 
 /**
- * Gathers a pool: of `drawn` cases first, then of `varied` ones that vary one of the pool, most of all those that have
- * come to a rare way. So step by step the pool comes to what hardly any drawn program has: a variation that goes a little
+ * Gathers a pool: of `drawn` cases first, then of `varied` ones that vary one of the pool, of each rule as many, most of
+ * them those that have come to it in a rare way. So step by step the pool comes to what hardly any drawn program has: a variation that goes a little
  * further is kept, and varied in its turn.
  */
 export function gatherPool(
@@ -50,32 +55,44 @@ export function gatherPool(
   const shapeOf = createShapes(ways.numberOf)
   const places = new Int32Array(ways.limit).fill(-1)
   const entries: Entry[] = []
+  /** By rule. */
+  const groups: Group[] = []
   const known = new Set<number>()
 
   const add = (one: Case): void => {
     const shape = shapeOf(one.program)
     const hash = one.schedule.reduce((sum, choice) => sum * 3 + choice + 1, shape.hash)
     if (known.has(shape.hash) || known.has(hash)) return
-    const { ways: met, decides } = ways.metBy(one, shape)
+    const { ways: own, decides } = ways.metBy(one, shape)
     known.add(decides ? hash : shape.hash)
     const kept = { case: decides ? one : { program: one.program, schedule: [] }, weight: shape.weight }
     const luck = random(1, whole) / whole
-    for (const way of met) {
-      if (places[way] === -1) places[way] = entries.push({ count: 0, kept: [] }) - 1
+    for (const way of own) {
+      if (places[way] === -1) {
+        const entry = { count: 0, kept: [] }
+        places[way] = entries.push(entry) - 1
+        groups[ways.ruleOf(way)] ??= { entries: [], sums: [] }
+        groups[ways.ruleOf(way)]?.entries.push(entry)
+      }
       keepIn(entries[places[way] as number] as Entry, kept, luck)
     }
   }
 
-  let sums: number[] = []
+  let met: Group[] = []
   const look = (): void => {
-    let sum = 0
-    sums = entries.map(({ count }) => {
-      sum += 1 / count
-      return sum
-    })
+    // Of rules that no case has met there are holes.
+    met = groups.filter(() => true)
+    for (const group of met) {
+      let sum = 0
+      group.sums = group.entries.map(({ count }) => {
+        sum += 1 / count
+        return sum
+      })
+    }
   }
   const choose = (by: Random): Case | null => {
-    if (sums.length === 0) return null
+    if (met.length === 0) return null
+    const { entries, sums } = met[by(0, met.length - 1)] as Group
     const at = (by(0, whole - 1) / whole) * (sums.at(-1) as number)
     const { kept } = entries[firstAbove(sums, at)] as Entry
     return kept[by(0, kept.length - 1)]?.case ?? null

@@ -18,6 +18,7 @@ export interface Met {
 export interface Ways {
   /** Ways are numbers below this. */
   readonly limit: number
+  readonly ruleOf: (way: number) => number
   /** Numbers a circumstance by its name. */
   readonly numberOf: (circumstance: string) => number
   readonly metBy: (one: Case, shape: Shape) => Met
@@ -29,7 +30,8 @@ const most = 8192
 /**
  * Tells the ways in which cases meet the rules of a chapter: a rule together with whatever else the case has (a branch of
  * a clause that it goes through, another rule that it meets, a production), with the event that the rule demands, and
- * with that event and a branch that led to it. What is wrong in one of these ways is often right in the others.
+ * with that event and the one before it, or a branch that led to it. What is wrong in one of these ways is often right in
+ * the others.
  */
 export function createWays(chapter: Chapter, dialect: Dialect): Ways {
   const rules = new Map<string, number>()
@@ -68,11 +70,13 @@ export function createWays(chapter: Chapter, dialect: Dialect): Ways {
       // What the rule about the whole trace demands is not an event.
       if (rule === undefined || event === undefined || (occasions[i] as string).endsWith('.trace')) continue
       add(rule, events.formOf(event))
+      const before = trace[at - 1]
+      if (before !== undefined) add(rule, events.following(before, event))
       for (const branch of ledTo[at] ?? []) add(rule, events.after(event, branch))
     }
     return { ways, decides: choices.some(pending => pending > 1) }
   }
-  return { limit, numberOf, metBy }
+  return { limit, ruleOf: way => Math.floor(way / most), numberOf, metBy }
 }
 
 function numbering(): (name: string) => number {
@@ -93,14 +97,18 @@ function createEvents(numberOf: (name: string) => number) {
     forms.set(event, form)
     return form
   }
-  const after = (event: string, branch: number): number => {
-    const form = formOf(event)
-    const key = form * most + branch
-    const path = paths.get(key) ?? numberOf(`${form} after ${branch}`)
+  const pair = (form: number, before: number): number => {
+    const key = form * most + before
+    const path = paths.get(key) ?? numberOf(`${form} after ${before}`)
     paths.set(key, path)
     return path
   }
-  return { formOf, after }
+  return {
+    formOf,
+    /** The branches of clauses have numbers of their own, in the same row. */
+    after: (event: string, branch: number): number => pair(formOf(event), branch),
+    following: (before: string, event: string): number => pair(formOf(event), formOf(before)),
+  }
 }
 
 function branchesByEvent(reached: readonly (Clause | number)[], events: number): readonly (readonly Clause[])[] {
