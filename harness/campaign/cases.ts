@@ -4,7 +4,6 @@ import { createDrawer, type Drawer, type Random } from '../../spec/grammar/draw.
 import type { Expression, Sentence } from '../../spec/grammar/expression.ts'
 import { sentenceAt } from '../../spec/grammar/number.ts'
 import { redraw } from '../../spec/grammar/redraw.ts'
-import { sizeOf } from '../../spec/grammar/size.ts'
 import type { Program } from '../../spec/program/ast.ts'
 import { programGrammar, type Weights } from '../../spec/program/grammar.ts'
 import type { Profile } from '../../spec/program/profiles.ts'
@@ -28,25 +27,42 @@ export interface Cases {
 /** Swarms are drawn for so many cases at a time: making the tables for one costs as much as some hundred cases. */
 const block = 400
 
-/** Cases that the pool is gathered from, at most. */
-const gathered = 2000
+/** Cases that the pool is gathered from, at most: drawn ones, and variations. */
+const gathered = { drawn: 2000, varied: 10_000 }
+
+/** One case in so many is drawn, where the others come from the pool. */
+const drawnOnceIn = 4
 
 /**
- * The first cases are all programs of the smallest sizes, in order, up to a quarter of `runs`; then come by turns drawn
- * ones, of sizes from 1 to the profile's largest, evenly, and ones that vary what gave rules their rarer occasions.
+ * The first cases are all programs of the smallest sizes, in order, up to a quarter of `runs`. Then comes by turns one
+ * that is drawn, of sizes from 1 to the profile's largest, evenly, and some of a pool of cases that meet the rules in
+ * many ways: each of the pool itself, and when there is none left, variations of them.
+ *
  * Every other block of the drawn ones is a swarm: it leaves out some features, which leads to programs that a mixture of
  * everything hardly ever gives.
  */
 export function createCases(profile: Profile, dialect: Dialect, seed: number, runs: number): Cases {
   // Where nothing will be drawn there is nothing to keep.
   if (runs === 0) return makeCases(profile, dialect, seed, runs)
-  const key = JSON.stringify([profile, dialect, seed, runs])
-  if (latest?.key !== key) latest = { key, cases: makeCases(profile, dialect, seed, runs) }
-  return latest.cases
+  return remembered(JSON.stringify([profile, dialect, seed, runs]), () => makeCases(profile, dialect, seed, runs))
 }
 
-/** Gathering a pool takes as long as running thousands of cases, and implementations are run on the same ones by turns. */
-let latest: { readonly key: string; readonly cases: Cases } | null = null
+/**
+ * The cases that were asked for last, by what they depend on. Gathering a pool takes as long as running thousands of
+ * cases, and implementations are run on the same ones by turns.
+ */
+const latest = new Map<string, Cases>()
+
+/** Sets of cases that are remembered. */
+const mostRemembered = 2
+
+function remembered(key: string, make: () => Cases): Cases {
+  const cases = latest.get(key) ?? make()
+  latest.delete(key)
+  latest.set(key, cases)
+  for (const oldest of latest.keys()) if (latest.size > mostRemembered) latest.delete(oldest)
+  return cases
+}
 
 function makeCases(profile: Profile, dialect: Dialect, seed: number, runs: number): Cases {
   const grammars = grammarsOf(profile, dialect)
@@ -67,17 +83,20 @@ function makeCases(profile: Profile, dialect: Dialect, seed: number, runs: numbe
     drawCase(grammars, drawerOf(index), profile, randomFrom(seed, profile.chapter, profile.subject, ...key, index))
   const vary = ({ program }: Case, random: Random): Case => {
     let varied = program as unknown as Sentence
-    for (let times = random(1, 3); times > 0; times--) varied = redraw(everything, grammar, varied, random)
-    const size = sizeOf(grammar, varied)
-    const fits = size !== null && size <= profile.largest * 1.5
-    return { program: fits ? (varied as unknown as Program) : program, schedule: schedule(random) }
+    const most = profile.largest * 1.5
+    for (let times = random(1, 3); times > 0; times--) varied = redraw(everything, grammar, varied, most, random)
+    return { program: varied as unknown as Program, schedule: schedule(random) }
   }
   let pool: Pool | null = null
-  const poolOf = (): Pool => {
+  const gather = (): Pool => {
     const random = randomFrom(seed, profile.chapter, profile.subject, 'pool')
-    const sample = Array.from({ length: Math.min(gathered, runs) }, (_, i) => drawn(i, 'pool'))
-    return gatherPool(profile.chapter, dialect, sample, one => vary(one, random), random)
+    const sample = Array.from({ length: Math.min(gathered.drawn, runs) }, (_, i) => drawn(i, 'pool'))
+    const varied = Math.min(gathered.varied, runs)
+    return gatherPool(profile.chapter, dialect, sample, varied, one => vary(one, random), random)
   }
+  /** How many of the cases before this one would be from the pool. */
+  const fromPool = (index: number): number => index - Math.ceil(index / drawnOnceIn)
+  const first = enumerated.at(-1)?.upTo ?? 0
   return {
     grammar,
     counter,
@@ -87,8 +106,10 @@ function makeCases(profile: Profile, dialect: Dialect, seed: number, runs: numbe
         const program = sentenceAt(counter, grammar, { size: small.size, index: BigInt(index - small.from) })
         return { program: program as unknown as Program, schedule: [] }
       }
-      if (index % 2 === 0) return drawn(index)
-      pool ??= poolOf()
+      if (index % drawnOnceIn === 0) return drawn(index)
+      pool ??= gather()
+      const own = pool.cases[fromPool(index) - fromPool(first)]
+      if (own) return own
       const random = randomFrom(seed, profile.chapter, profile.subject, 'varied', index)
       const chosen = pool.choose(random)
       return chosen ? vary(chosen, random) : drawn(index)

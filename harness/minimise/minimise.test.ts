@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { languageMutants } from '../../impls/mutants/language/index.ts'
 import { libraryMutants } from '../../impls/mutants/library/index.ts'
 import { python } from '../../spec/dialects/python.ts'
+import * as b from '../../spec/model/build.fixture.ts'
+import type { Program } from '../../spec/program/ast.ts'
 import { countStatements } from '../../spec/program/statements.ts'
 import { ruleById } from '../../spec/rules/catalogue.ts'
 import type { Chapter, Rule } from '../../spec/rules/rule.ts'
@@ -48,21 +51,48 @@ async function failing(name: string) {
   throw new Error(`${mutant.rule} is not broken by ${name} in ${runs} cases.`)
 }
 
-async function breaking(subject: Subject, rules: readonly Rule[], rule: Rule, some: readonly Case[]): Promise<Case[]> {
+/** Those of the cases that break the rule, and no more rules at once than `most`. */
+async function breaking(
+  subject: Subject,
+  rules: readonly Rule[],
+  rule: Rule,
+  most: number,
+  some: readonly Case[],
+): Promise<Case[]> {
   const executions = await execute(subject, rules, some)
-  return executions.filter(({ violation }) => violation?.broken.includes(rule)).map(({ predicted }) => predicted.case)
+  const breaks = ({ violation }: Execution): boolean =>
+    violation?.broken.includes(rule) === true && violation.broken.length <= most
+  return executions.filter(breaks).map(({ predicted }) => predicted.case)
 }
 
 describe.each([...chosen])('a counterexample of %s', name => {
-  test('breaks the rule, and no one-step simplification of it does', async () => {
+  test('breaks the rule, and no one-step simplification of it does, but along with more rules', async () => {
     const { subject, rules, cases, rule, failure } = await failing(name)
     const found = (await minimise(subject, rules, rule, cases, failure, () => false)) as Execution
     const smallest = found.predicted.case as Case
     expect(found.violation?.broken).toContain(rule)
     expect(countStatements(smallest.program)).toBeLessThanOrEqual(countStatements(failure.case.program))
     expect(countStatements(smallest.program)).toBeLessThanOrEqual(6)
-    expect(await breaking(subject, rules, rule, [...simplerCases(cases, smallest)])).toEqual([])
+    const most = found?.violation?.broken.length as number
+    expect(await breaking(subject, rules, rule, most, [...simplerCases(cases, smallest)])).toEqual([])
   })
+})
+
+test('a yield and the request that it answers are left out together', async () => {
+  const lost = languageMutants.find(({ name }) => name === 'return-of-finally-lost-while-closing')
+  const [resolved] = lost ? resolveVariants({ ...lost.implementation, name: lost.name }, lost.name) : []
+  const [subject] = resolved ? makeSubjects(resolved) : []
+  const profile = profileOf('generator', 'language')
+  if (!lost || !subject || !profile) throw new Error('unreachable: the mutant is of the language')
+  const rules = rulesOf('generator', subject.dialect, subject.kind)
+  const cases = createCases(profile, subject.dialect, 1, 0)
+  const generator = [b.yields(), b.tryFinally([b.yields()], [b.returns('none')])]
+  const program: Program = { kind: 'program', main: [b.open(generator, b.next, b.next, b.close())] }
+  const failure: Failure = { case: { program, schedule: [] }, others: [] }
+  const found = await minimise(subject, rules, ruleById(lost.rule) as Rule, cases, failure, () => false)
+  expect(found?.predicted.case.program.main).toEqual([
+    b.open([b.tryFinally([b.yields()], [b.returns('none')])], b.next, b.close()),
+  ])
 })
 
 test('what does not fail when it is run again is not minimised', async () => {

@@ -1,5 +1,5 @@
 import type { Sentence } from '../../spec/grammar/expression.ts'
-import { simplifications } from '../../spec/grammar/simplify.ts'
+import { simplifications, withoutOne } from '../../spec/grammar/simplify.ts'
 import type { Program } from '../../spec/program/ast.ts'
 import { countStatements } from '../../spec/program/statements.ts'
 import type { Rule } from '../../spec/rules/rule.ts'
@@ -12,7 +12,10 @@ import type { Subject } from '../subjects/subject.ts'
 /** Simpler cases are tried so many at a time; the first that still fails, in their order, is taken. */
 const width = 32
 
-/** A counterexample that is larger than this is simplified further, even if it then breaks other rules as well. */
+/**
+ * A counterexample that is larger than this is simplified further: two elements at once are left out of it, such as a
+ * yield and the request that it answers, and it may then break other rules as well.
+ */
 const readable = 5
 
 /**
@@ -40,10 +43,12 @@ export async function minimise(
     return beside !== null && (isTrace(rule.id) || beside <= others.length) && !isKnown(one)
   }
   let best = await simplest(subject, rules, cases, execution, clear)
-  if (countStatements(best.predicted.case.program) > readable) {
-    best = await simplest(subject, rules, cases, best, breaks)
-  }
+  if (!isReadable(best)) best = await simplest(subject, rules, cases, best, breaks)
   return best
+}
+
+function isReadable({ predicted }: Execution): boolean {
+  return countStatements(predicted.case.program) <= readable
 }
 
 /** How many other rules an execution breaks, but for the one about the whole trace; null if not this rule. */
@@ -62,7 +67,10 @@ async function simplest(
 ): Promise<Execution> {
   let best = start
   for (;;) {
-    const simpler = await first(subject, rules, wanted, simplerCases(cases, best.predicted.case))
+    const { case: one } = best.predicted
+    const simpler =
+      (await first(subject, rules, wanted, simplerCases(cases, one))) ??
+      (isReadable(best) ? null : await first(subject, rules, wanted, withoutTwo(cases, one)))
     if (!simpler) return best
     best = simpler
   }
@@ -98,6 +106,19 @@ export function* simplerCases(cases: Pick<Cases, 'counter' | 'grammar'>, { progr
   for (const simpler of simplerSchedules(schedule)) yield { program, schedule: simpler }
   for (const simpler of simplifications(cases.counter, cases.grammar, program as unknown as Sentence)) {
     yield { program: simpler as unknown as Program, schedule }
+  }
+}
+
+/** The case without any two elements of the lists in its program. */
+function* withoutTwo({ grammar }: Pick<Cases, 'grammar'>, { program, schedule }: Case): Generator<Case> {
+  const seen = new Set<string>()
+  for (const less of withoutOne(grammar, program as unknown as Sentence)) {
+    for (const least of withoutOne(grammar, less)) {
+      const key = JSON.stringify(least)
+      if (seen.has(key)) continue
+      seen.add(key)
+      yield { program: least as unknown as Program, schedule }
+    }
   }
 }
 

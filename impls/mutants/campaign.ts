@@ -10,6 +10,7 @@ const { values } = parseArgs({ options: { seeds: { type: 'string', default: '20'
 const chosen = mutants.filter(({ name }) => !values.only || name.includes(values.only))
 const statements: number[] = []
 let living = 0
+let largest = { name: '', statements: 0 }
 for (let seed = 1; seed <= Number(values.seeds); seed++) {
   let slowest = { name: '', cases: 0 }
   for (const { name, rule, implementation } of chosen) {
@@ -20,11 +21,15 @@ for (let seed = 1; seed <= Number(values.seeds); seed++) {
       continue
     }
     statements.push(killed.counterexample.statements)
+    if (killed.counterexample.statements > largest.statements) {
+      largest = { name: `${name} at seed ${seed}`, statements: killed.counterexample.statements }
+    }
     if (killed.cases > slowest.cases) slowest = { name, cases: killed.cases }
   }
   console.log(`seed ${seed}: ${chosen.length} mutants, the last killed after ${slowest.cases} cases: ${slowest.name}`)
 }
 statements.sort((a, b) => a - b)
 const median = statements[Math.floor(statements.length / 2)]
-console.log(`${statements.length} killed, ${living} living; statements: median ${median}, most ${statements.at(-1)}`)
+console.log(`${statements.length} killed, ${living} living`)
+console.log(`statements: median ${median}, most ${largest.statements}: ${largest.name}`)
 process.exitCode = living === 0 ? 0 : 1

@@ -55,7 +55,7 @@ function ofConstant({ alternatives }: Expression & { type: 'literal' }, sentence
 
 function isSimplest(counter: Counter, expression: Expression, sentence: Sentence): boolean {
   const size = sizeOf(expression, sentence)
-  const simplest = size === null ? null : simplestOf(counter, expression, size)
+  const simplest = size === null ? undefined : simplestOf(counter, expression, size)
   return JSON.stringify(simplest) === JSON.stringify(sentence)
 }
 

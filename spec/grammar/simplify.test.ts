@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createCounter } from './count.ts'
-import { alternative, choice, list, literal, node, type Sentence } from './expression.ts'
+import { alternative, choice, type Expression, list, literal, node, type Sentence } from './expression.ts'
 import { grammars } from './grammars.fixture.ts'
 import { isSimpler, numberOf, type SentenceNumber, sentenceAt } from './number.ts'
 import { drawFrom, randomOf } from './random.fixture.ts'
-import { simplifications } from './simplify.ts'
+import { simplifications, withoutOne } from './simplify.ts'
 import { tiny } from './tiny.fixture.ts'
 
 const counter = createCounter()
@@ -97,6 +97,30 @@ test('an element is replaced by what it holds, several at once', () => {
   const [a, b] = [{ kind: 'a' }, { kind: 'b' }]
   const simpler = [...simplifications(counter, block, [a, { kind: 'held', body: [a, b] }])]
   expect(simpler).toContainEqual([a, a, b])
+})
+
+test('null is simpler than what stands behind it', () => {
+  const handler = choice(alternative('none', 1, literal(null)), alternative('some', 1, list(node('event', 1), 0, 2)))
+  const attempt = list(node('try', 1, { handler }), 0, 2)
+  expect([...simplifications(counter, attempt, [{ kind: 'try', handler: [] }])]).toContainEqual([
+    { kind: 'try', handler: null },
+  ])
+})
+
+test('every element of every list is left out, one at a time', () => {
+  const block: Expression = list(choice(alternative('a', 1, node('a', 1)), alternative('held', 1, held())), 1, 4)
+  function held(): Expression {
+    return node('held', 1, { body: { type: 'reference', resolve: () => block } })
+  }
+  const a = { kind: 'a' }
+  const inner = { kind: 'held', body: [a, a] }
+  expect([...withoutOne(block, [a, inner])]).toEqual([
+    [a, { kind: 'held', body: [a] }],
+    [a, { kind: 'held', body: [a] }],
+    [inner],
+    [a],
+  ])
+  expect([...withoutOne(block, [{ kind: 'held', body: [a] }])]).toEqual([])
 })
 
 test('nothing is simpler than the simplest', () => {

@@ -1,6 +1,7 @@
 import type { Counter } from './count.ts'
 import type { Expression, Sentence } from './expression.ts'
 import { isSimpler, numberOf, sentenceAt } from './number.ts'
+import { parse, replace } from './parts.ts'
 import { isRecord, sizeOf } from './size.ts'
 
 /**
@@ -72,7 +73,11 @@ function* movedLists(
   for (const [to] of lists) {
     for (const [from, field] of lists) {
       if (from === to) continue
-      const moved = { ...sentence, [to]: sentence[from] as Sentence, [from]: simplestOf(counter, field, size) }
+      const moved: Sentence = {
+        ...sentence,
+        [to]: sentence[from] as Sentence,
+        [from]: simplestOf(counter, field, size) as Sentence,
+      }
       const after = sizeOf(expression, moved)
       if (after !== null && after < size) yield moved
     }
@@ -107,6 +112,16 @@ function* shorterLists(expression: Expression & { type: 'list' }, elements: read
   }
 }
 
+/** The sentence with one element left out of one of its lists, each once for each element. */
+export function* withoutOne(expression: Expression, sentence: Sentence): Generator<Sentence> {
+  for (const part of parse(expression, sentence)?.parts ?? []) {
+    if (part.expression.type !== 'list') continue
+    const elements = part.sentence as readonly Sentence[]
+    if (elements.length === part.expression.min) continue
+    for (const i of elements.keys()) yield replace(part, elements.toSpliced(i, 1))
+  }
+}
+
 /** What may stand in the place of a sentence: one of its own parts, or the simplest sentences of each alternative. */
 function* replacements(
   counter: Counter,
@@ -121,18 +136,18 @@ function* replacements(
   }
   for (const alternative of expression.alternatives) {
     const simplest = simplestOf(counter, alternative.expression, number.size)
-    if (simplest === null) continue
+    if (simplest === undefined) continue
     const other = numberOf(counter, expression, simplest)
     if (other && isSimpler(other, number)) yield simplest
   }
 }
 
-/** The simplest sentence of a size up to `atMost`; null if there is none. */
-export function simplestOf(counter: Counter, expression: Expression, atMost: number): Sentence | null {
+/** The simplest sentence of a size up to `atMost`; undefined if there is none: null is a sentence. */
+export function simplestOf(counter: Counter, expression: Expression, atMost: number): Sentence | undefined {
   for (let size = 0; size <= atMost; size++) {
     if (counter.count(expression, size) > 0n) return sentenceAt(counter, expression, { size, index: 0n })
   }
-  return null
+  return undefined
 }
 
 /** All proper parts of a sentence, outermost first. */

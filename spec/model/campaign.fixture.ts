@@ -2,7 +2,7 @@ import type { Dialect } from '../dialects/dialect.ts'
 import { python } from '../dialects/python.ts'
 import { elaborate } from '../program/elaborate.ts'
 import { type Profile, profiles } from '../program/profiles.ts'
-import { countClauses } from './clauses.ts'
+import { type Clause, clauseCounters, countClauses } from './clauses.ts'
 import { examples } from './examples.fixture.ts'
 import { taskExamples } from './python/asyncio/examples.fixture.ts'
 import { program } from './python/build.fixture.ts'
@@ -26,17 +26,22 @@ const casesOf = ({ chapter }: Profile): number =>
  * @returns how often each branch of each clause was reached
  */
 export function sampleCampaign(visit: (one: Sampled) => void = () => {}): number[] {
-  const reached = countClauses()
+  const counters = clauseCounters()
+  const run = (one: SampleCase, dialect: Dialect): Prediction => {
+    const reached: (Clause | number)[] = []
+    const prediction = runModel(one.program, one.schedule, dialect, reached)
+    countClauses(counters, reached)
+    return prediction
+  }
   for (const profile of profiles) {
     const dialect = dialectOf(profile)
     for (const one of sampleCases(profile, casesOf(profile))) {
-      visit({ ...one, profile, dialect, prediction: runModel(one.program, one.schedule, dialect, reached) })
+      visit({ ...one, profile, dialect, prediction: run(one, dialect) })
     }
   }
-  for (const { main, dialect } of examples) runModel(elaborate({ kind: 'program', main }), [], dialect, reached)
-  for (const { main } of pythonExamples) runModel(elaborate(program(main)), [], python, reached)
-  for (const { main, schedule, dialect } of taskExamples) {
-    runModel(elaborate(program(main)), schedule, dialect, reached)
-  }
-  return reached
+  for (const { main, dialect } of examples)
+    run({ program: elaborate({ kind: 'program', main }), schedule: [] }, dialect)
+  for (const { main } of pythonExamples) run({ program: elaborate(program(main)), schedule: [] }, python)
+  for (const { main, schedule, dialect } of taskExamples) run({ program: elaborate(program(main)), schedule }, dialect)
+  return counters
 }

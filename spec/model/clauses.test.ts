@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { sampleCampaign } from './campaign.fixture.ts'
-import { clauseBranches, countClauses } from './clauses.ts'
+import { clauseBranches, clauseCounters } from './clauses.ts'
 
 /** Branches that no program can reach, each with the reason. */
 const unreachable: Readonly<Record<string, string>> = {
@@ -23,5 +23,5 @@ test('a campaign reaches every branch of every clause that can be reached', () =
 test('every branch is listed once, with a link that can be opened', () => {
   expect(new Set(clauseBranches.map(({ id }) => id)).size).toBe(clauseBranches.length)
   for (const { url } of clauseBranches) expect(new URL(url).protocol).toBe('https:')
-  expect(countClauses()).toHaveLength(clauseBranches.length)
+  expect(clauseCounters()).toHaveLength(clauseBranches.length)
 })

@@ -292,7 +292,15 @@ export const clauses = {
 /** All branches of all clauses, by their numbers. */
 export const clauseBranches: readonly ClauseBranch[] = list
 
-/** Counters for a campaign, one for each branch: for `runModel` to count in. */
-export function countClauses(): number[] {
+/** Counters for a campaign, one for each branch. */
+export function clauseCounters(): number[] {
   return new Array<number>(list.length).fill(0)
+}
+
+/** Adds what a run has gone through, as `runModel` gives it. */
+export function countClauses(counters: number[], reached: readonly (Clause | number)[]): void {
+  for (let i = 0; i < reached.length; i += 2) {
+    const branch = reached[i] as Clause
+    counters[branch] = (counters[branch] as number) + 1
+  }
 }

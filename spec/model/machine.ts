@@ -21,8 +21,8 @@ export interface Machine {
   /** Rules that had an occasion, each with the index of the event that it demands: id, index, id, index, … */
   readonly occasions: (RuleId | number)[]
   readonly pace: Pace
-  /** How often each branch of each clause was gone through; null when nobody counts. */
-  readonly reached: number[] | null
+  /** Branches of clauses that were gone through, each with the index of the next event; null when nobody asks. */
+  readonly reached: (Clause | number)[] | null
 }
 
 /** Microtasks that an await takes beyond what the text says, in tasks and in generators: none, but for `races.ts`. */
@@ -41,7 +41,7 @@ export interface PendingCheckpoint {
   readonly promise: PromiseRecord
 }
 
-export function createMachine(dialect: Dialect, reached: number[] | null, pace: Pace): Machine {
+export function createMachine(dialect: Dialect, reached: (Clause | number)[] | null, pace: Pace): Machine {
   return {
     dialect,
     trace: [],
@@ -88,6 +88,5 @@ export function occasion({ occasions, trace }: Machine, rule: RuleId): void {
 
 /** Says that this branch of a clause was gone through. */
 export function reach(machine: Machine, clause: Clause): void {
-  const { reached } = machine
-  if (reached) reached[clause] = (reached[clause] as number) + 1
+  machine.reached?.push(clause, machine.trace.length)
 }

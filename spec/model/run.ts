@@ -2,6 +2,7 @@ import type { Dialect } from '../dialects/dialect.ts'
 import type * as el from '../program/elaborated.ts'
 import type { RuleId } from '../rules/rule-id.ts'
 import { nextRelease, type Schedule } from '../schedule/schedule.ts'
+import type { Clause } from './clauses.ts'
 import { startAsync } from './coroutine.ts'
 import { evaluateRoutine, recordTask } from './evaluate.ts'
 import { createMachine, type Machine, normative, type Pace, type PendingCheckpoint, runJobs } from './machine.ts'
@@ -26,14 +27,14 @@ export interface Prediction {
 const releaseLimit = 1000
 
 /**
- * Runs a case in a dialect. `reached` counts the branches of clauses that were gone through: see `countClauses`; `pace`
- * is for `races.ts`.
+ * Runs a case in a dialect. `reached` is given the branches of clauses that were gone through, each with the index of the
+ * event that came next: branch, index, branch, index, …; `pace` is for `races.ts`.
  */
 export function runModel(
   program: el.Elaborated,
   schedule: Schedule,
   dialect: Dialect,
-  reached: number[] | null = null,
+  reached: (Clause | number)[] | null = null,
   pace: Pace = normative,
 ): Prediction {
   if (program.language === 'python') return runPython(program, schedule, dialect, reached)

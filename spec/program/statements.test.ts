@@ -13,6 +13,7 @@ test.each<[string, number, Block]>([
   ['sources too', 2, [b.forAwait(b.generator(b.yields()))]],
   ['scripted sources hold no statements', 1, [b.forAwait(b.iterator(['value', 'later'], 'answers'))]],
   ['requests of a burst are one', 3, [b.open([b.yields()], b.burst(b.nextCall, b.returnCall('plain')))]],
+  ['a call of return() is no return', 3, [b.open([b.yields()], b.close('plain'))]],
   ['tasks', 3, [{ kind: 'concurrently', branches: [[b.event], [b.checkpoint]] }]],
   ['registering is one, whatever is registered', 2, [b.stack('held', b.use(b.disposable(b.ends)))]],
   ['managers are none', 2, [b.held([b.manager('ends'), b.manager('ends')], b.event)]],

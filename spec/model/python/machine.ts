@@ -1,4 +1,5 @@
 import type { Dialect } from '../../dialects/dialect.ts'
+import type { Clause } from '../clauses.ts'
 import { createMachine, type Machine, normative } from '../machine.ts'
 import type { Loop } from './asyncio/loop.ts'
 import type { PythonGenerator } from './generator.ts'
@@ -29,7 +30,11 @@ export interface WaitingTask {
   readonly task: Task
 }
 
-export function createPythonMachine(dialect: Dialect, reached: number[] | null, loop: Loop | null): PythonMachine {
+export function createPythonMachine(
+  dialect: Dialect,
+  reached: (Clause | number)[] | null,
+  loop: Loop | null,
+): PythonMachine {
   return {
     ...createMachine(dialect, reached, normative),
     ready: [],

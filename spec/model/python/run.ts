@@ -1,6 +1,7 @@
 import type { Dialect } from '../../dialects/dialect.ts'
 import type * as core from '../../program/elaborated.ts'
 import { nextRelease, type Schedule } from '../../schedule/schedule.ts'
+import type { Clause } from '../clauses.ts'
 import type { Prediction } from '../run.ts'
 import { createLoop } from './asyncio/loop.ts'
 import { needsLoop, runOnLoop } from './asyncio/run.ts'
@@ -14,7 +15,7 @@ export function runPython(
   program: core.Elaborated,
   schedule: Schedule,
   dialect: Dialect,
-  reached: number[] | null,
+  reached: (Clause | number)[] | null,
 ): Prediction {
   const machine = createPythonMachine(dialect, reached, needsLoop(program.main.body) ? createLoop() : null)
   const choices: number[] = []

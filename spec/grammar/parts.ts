@@ -1,0 +1,121 @@
+import type { Expression, Sentence } from './expression.ts'
+import { isRecord } from './size.ts'
+
+/** A part of a sentence where something else could stand: a constant, an alternative, or the elements of a list. */
+export interface Part {
+  readonly expression: Expression & { readonly type: 'literal' | 'choice' | 'list' }
+  readonly sentence: Sentence
+  readonly size: number
+  /** Null for the whole sentence. */
+  readonly place: Place | null
+}
+
+/** Where a part stands: in a field or at an index of what holds it, which stands somewhere itself. */
+interface Place {
+  readonly holder: Sentence
+  readonly key: string | number
+  readonly of: Place | null
+}
+
+/** A sentence taken apart. */
+export interface Parsed {
+  readonly size: number
+  readonly parts: readonly Part[]
+}
+
+/** Takes a sentence apart; null if the expression does not have it. */
+export function parse(expression: Expression, sentence: Sentence): Parsed | null {
+  const parts: Part[] = []
+  const size = visit(expression, sentence, null, parts)
+  return size === null ? null : { size, parts }
+}
+
+/** The whole sentence with something else in the place of a part. */
+export function replace({ place }: Part, other: Sentence): Sentence {
+  let whole = other
+  for (let at = place; at; at = at.of) {
+    const { holder, key } = at
+    if (Array.isArray(holder)) whole = (holder as readonly Sentence[]).with(key as number, whole)
+    else whole = { ...(holder as { readonly [field: string]: Sentence }), [key]: whole }
+  }
+  return whole
+}
+
+/** Adds the parts of a sentence, and gives its size. Of what turns out not to be a sentence parts may be left behind. */
+function visit(expression: Expression, sentence: Sentence, place: Place | null, parts: Part[]): number | null {
+  switch (expression.type) {
+    case 'reference':
+      return visit(expression.resolve(), sentence, place, parts)
+    case 'literal': {
+      const own = expression.alternatives.find(({ value }) => value === sentence)
+      if (!own) return null
+      if (expression.alternatives.length > 1) parts.push({ expression, sentence, size: own.cost, place })
+      return own.cost
+    }
+    case 'choice': {
+      const before = parts.length
+      for (const { expression: alternative } of expression.alternatives) {
+        if (!mayHave(alternative, sentence)) continue
+        const size = visit(alternative, sentence, place, parts)
+        if (size !== null) {
+          parts.push({ expression, sentence, size, place })
+          return size
+        }
+        parts.length = before
+      }
+      return null
+    }
+    case 'record':
+      return visitFields(expression, sentence, place, parts)
+    case 'tuple':
+    case 'list':
+      return visitElements(expression, sentence, place, parts)
+  }
+}
+
+function visitFields(
+  { cost, fields }: Expression & { type: 'record' },
+  sentence: Sentence,
+  place: Place | null,
+  parts: Part[],
+): number | null {
+  if (!isRecord(sentence) || Object.keys(sentence).length !== fields.length) return null
+  let total = cost
+  for (const [name, field] of fields) {
+    const own = sentence[name]
+    const size = own === undefined ? null : visit(field, own, { holder: sentence, key: name, of: place }, parts)
+    if (size === null) return null
+    total += size
+  }
+  return total
+}
+
+function visitElements(
+  expression: Expression & { type: 'tuple' | 'list' },
+  sentence: Sentence,
+  place: Place | null,
+  parts: Part[],
+): number | null {
+  if (!Array.isArray(sentence)) return null
+  const elements = sentence as readonly Sentence[]
+  const [min, max] =
+    expression.type === 'list' ? [expression.min, expression.max] : [expression.of.length, expression.of.length]
+  if (elements.length < min || elements.length > max) return null
+  let total = 0
+  for (let i = 0; i < elements.length; i++) {
+    const of = expression.type === 'list' ? expression.of : (expression.of[i] as Expression)
+    const size = visit(of, elements[i] as Sentence, { holder: sentence, key: i, of: place }, parts)
+    if (size === null) return null
+    total += size
+  }
+  if (expression.type === 'list') parts.push({ expression, sentence, size: total, place })
+  return total
+}
+
+/** Whether the constants of a record are those of the sentence: most alternatives differ by their kind. */
+function mayHave(expression: Expression, sentence: Sentence): boolean {
+  if (expression.type === 'literal') return expression.alternatives.some(({ value }) => value === sentence)
+  if (expression.type !== 'record') return true
+  if (!isRecord(sentence)) return false
+  return expression.fields.every(([name, field]) => mayHave(field, sentence[name] as Sentence))
+}
