@@ -1,7 +1,7 @@
 import { ecmascript } from '../../spec/dialects/ecmascript.ts'
 import { runModel } from '../../spec/model/run.ts'
-import { elaborate } from '../../spec/program/elaborate.ts'
 import { profiles } from '../../spec/program/profiles.ts'
+import { elaborate } from '../../spec/program/program.ts'
 import { createCases } from '../campaign/cases.ts'
 import { best, type Figure } from './figure.ts'
 

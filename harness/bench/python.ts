@@ -1,6 +1,6 @@
 import { printPython } from '../../spec/print/python.ts'
-import { elaborate } from '../../spec/program/elaborate.ts'
 import { profiles } from '../../spec/program/profiles.ts'
+import { elaborate } from '../../spec/program/program.ts'
 import { createCases } from '../campaign/cases.ts'
 import type { PythonCase, PythonLanguage } from '../implementation/implementation.ts'
 import { type ResolvedImplementation, resolveImplementation } from '../implementation/resolve.ts'

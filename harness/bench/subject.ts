@@ -1,6 +1,6 @@
 import { ecmascript } from '../../spec/dialects/ecmascript.ts'
-import { elaborate } from '../../spec/program/elaborate.ts'
 import { type Profile, profiles } from '../../spec/program/profiles.ts'
+import { elaborate } from '../../spec/program/program.ts'
 import { createCases } from '../campaign/cases.ts'
 import { rulesOf, runCases } from '../campaign/chapter.ts'
 import { defectMetBy } from '../engine/defects.ts'

@@ -4,9 +4,9 @@ import { createDrawer, type Drawer, type Random } from '../../spec/grammar/draw.
 import type { Expression, Sentence } from '../../spec/grammar/expression.ts'
 import { sentenceAt } from '../../spec/grammar/number.ts'
 import { redraw } from '../../spec/grammar/redraw.ts'
-import type { Program } from '../../spec/program/ast.ts'
-import { programGrammar, type Weights } from '../../spec/program/grammar.ts'
+import type { Weights } from '../../spec/program/grammar.ts'
 import type { Profile } from '../../spec/program/profiles.ts'
+import { type Program, programGrammar } from '../../spec/program/program.ts'
 import type { Schedule } from '../../spec/schedule/schedule.ts'
 import { gatherPool, type Pool } from './pool.ts'
 import { randomFrom } from './random.ts'
@@ -124,7 +124,7 @@ export interface Grammars {
 }
 
 export function grammarsOf(profile: Profile, dialect: Dialect): Grammars {
-  const { programs: grammar, focused } = programGrammar(weightsIn(dialect, profile))
+  const { programs: grammar, focused } = programGrammar(profile.form, weightsIn(dialect, profile))
   return { grammar, focus: profile.focus.length > 0 ? focused(profile.focus) : grammar }
 }
 

@@ -1,6 +1,6 @@
 import type { Dialect } from '../../spec/dialects/dialect.ts'
-import { elaborate } from '../../spec/program/elaborate.ts'
 import { type Profile, profiles } from '../../spec/program/profiles.ts'
+import { elaborate } from '../../spec/program/program.ts'
 import { catalogue } from '../../spec/rules/catalogue.ts'
 import type { Chapter, Rule, SubjectKind } from '../../spec/rules/rule.ts'
 import { excuseEngine } from '../engine/excused.ts'

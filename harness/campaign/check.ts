@@ -1,5 +1,5 @@
-import type { Program } from '../../spec/program/ast.ts'
 import type { Profile } from '../../spec/program/profiles.ts'
+import type { Program } from '../../spec/program/program.ts'
 import { catalogue } from '../../spec/rules/catalogue.ts'
 import { chapters as allChapters, type Chapter, type Rule, type SubjectKind } from '../../spec/rules/rule.ts'
 import type { CampaignOptions } from '../cli/engine.ts'

@@ -1,7 +1,6 @@
 import { runModel } from '../../spec/model/run.ts'
-import { elaborate } from '../../spec/program/elaborate.ts'
 import type { Profile } from '../../spec/program/profiles.ts'
-import { countStatements } from '../../spec/program/statements.ts'
+import { elaborate, sizeForReader } from '../../spec/program/program.ts'
 import type { Rule } from '../../spec/rules/rule.ts'
 import type { SavedCounterexample } from '../counterexample/saved.ts'
 import { sourceFor } from '../counterexample/source.ts'
@@ -64,7 +63,7 @@ function saved(
     rule,
     chapter,
     subject,
-    statements: countStatements(program),
+    statements: sizeForReader(program),
     source: sourceFor(elaborated, subject),
     expected: runModel(elaborated, [], runner.dialect).trace,
     observed,

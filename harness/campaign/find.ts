@@ -1,7 +1,7 @@
 import { createCounter } from '../../spec/grammar/count.ts'
 import { sentenceAt } from '../../spec/grammar/number.ts'
-import type { Program } from '../../spec/program/ast.ts'
 import type { Profile } from '../../spec/program/profiles.ts'
+import type { Program } from '../../spec/program/program.ts'
 import { ruleById } from '../../spec/rules/catalogue.ts'
 import { chapters, type Rule } from '../../spec/rules/rule.ts'
 import type { FindOptions, FindResult } from '../cli/engine.ts'

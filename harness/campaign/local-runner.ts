@@ -1,5 +1,5 @@
 import type { Profile } from '../../spec/program/profiles.ts'
-import { countStatements } from '../../spec/program/statements.ts'
+import { sizeForReader } from '../../spec/program/program.ts'
 import { ruleById } from '../../spec/rules/catalogue.ts'
 import type { Rule } from '../../spec/rules/rule.ts'
 import { sourceFor } from '../counterexample/source.ts'
@@ -53,7 +53,7 @@ export function createLocalRunner(implementation: ResolvedImplementation): Runne
         rule: id,
         chapter: selection.chapter,
         subject: selection.subject,
-        statements: countStatements(program),
+        statements: sizeForReader(program),
         program,
         schedule,
         source: sourceFor(found.predicted.program, selection.subject),

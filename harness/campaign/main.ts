@@ -1,10 +1,8 @@
 import { parseArgs } from 'node:util'
 import { createCounter } from '../../spec/grammar/count.ts'
 import { sentenceAt } from '../../spec/grammar/number.ts'
-import type { Program } from '../../spec/program/ast.ts'
-import { elaborate } from '../../spec/program/elaborate.ts'
-import { programGrammar } from '../../spec/program/grammar.ts'
 import { type Profile, profiles } from '../../spec/program/profiles.ts'
+import { elaborate, type Program, programGrammar } from '../../spec/program/program.ts'
 import { renderCounterexample } from '../counterexample/render.ts'
 import { sourceFor } from '../counterexample/source.ts'
 import { tokenOf } from '../counterexample/token.ts'
@@ -52,7 +50,7 @@ async function exhaustively(seconds: number): Promise<void> {
   const end = performance.now() + seconds * 1000
   const grammars = own.map(profile => ({
     profile,
-    grammar: programGrammar(profile.weights).programs,
+    grammar: programGrammar(profile.form, profile.weights).programs,
     counter: createCounter(),
   }))
   for (let size = 0; performance.now() < end; size++) {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { runModel } from '../../spec/model/run.ts'
-import { elaborate } from '../../spec/program/elaborate.ts'
+import { elaborate } from '../../spec/program/program.ts'
 import type {
   CampaignOptions,
   CheckOptions,

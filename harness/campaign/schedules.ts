@@ -1,6 +1,6 @@
 import type { Dialect } from '../../spec/dialects/dialect.ts'
 import { runModel } from '../../spec/model/run.ts'
-import type { Elaborated } from '../../spec/program/elaborated.ts'
+import type { Elaborated } from '../../spec/program/program.ts'
 import type { Schedule } from '../../spec/schedule/schedule.ts'
 
 /** Every schedule of a program, as the model meets its choices; at most `limit`, FIFO first. */

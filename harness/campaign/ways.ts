@@ -1,7 +1,7 @@
 import type { Dialect } from '../../spec/dialects/dialect.ts'
 import { type Clause, clauseBranches } from '../../spec/model/clauses.ts'
 import { runModel } from '../../spec/model/run.ts'
-import { elaborate } from '../../spec/program/elaborate.ts'
+import { elaborate } from '../../spec/program/program.ts'
 import { catalogue } from '../../spec/rules/catalogue.ts'
 import type { Chapter } from '../../spec/rules/rule.ts'
 import type { Case } from './cases.ts'

@@ -1,5 +1,5 @@
 import { printPython } from '../../spec/print/python.ts'
-import type { Elaborated } from '../../spec/program/elaborated.ts'
+import type { Elaborated } from '../../spec/program/program.ts'
 import { asyncioPrelude } from './asyncio-script.ts'
 
 /** The parts of a script around the program. */

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { ecmascript } from '../../spec/dialects/ecmascript.ts'
 import { runModel } from '../../spec/model/run.ts'
-import type { Program } from '../../spec/program/ast.ts'
-import { elaborate } from '../../spec/program/elaborate.ts'
+import { elaborate, type Program } from '../../spec/program/program.ts'
 import { renderCounterexample } from './render.ts'
 import { sourceFor } from './source.ts'
 

@@ -1,6 +1,6 @@
 import type { Dialect } from '../../spec/dialects/dialect.ts'
 import { runModel } from '../../spec/model/run.ts'
-import { elaborate } from '../../spec/program/elaborate.ts'
+import { elaborate } from '../../spec/program/program.ts'
 import type { SubjectKind } from '../../spec/rules/rule.ts'
 import type { Case } from '../campaign/cases.ts'
 import { pythonScript } from './python-script.ts'

@@ -1,6 +1,6 @@
 import { printPython } from '../../spec/print/python.ts'
 import { printTypeScript } from '../../spec/print/typescript.ts'
-import type { Elaborated } from '../../spec/program/elaborated.ts'
+import type { Elaborated } from '../../spec/program/program.ts'
 import type { SubjectKind } from '../../spec/rules/rule.ts'
 
 /** The program of a counterexample, as a reader sees it. */

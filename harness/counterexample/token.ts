@@ -1,9 +1,8 @@
 import { type Counter, createCounter } from '../../spec/grammar/count.ts'
 import type { Expression, Sentence } from '../../spec/grammar/expression.ts'
 import { numberOf, sentenceAt } from '../../spec/grammar/number.ts'
-import type { Program } from '../../spec/program/ast.ts'
-import { programGrammar } from '../../spec/program/grammar.ts'
 import { type Profile, profiles } from '../../spec/program/profiles.ts'
+import { type Program, programGrammar } from '../../spec/program/program.ts'
 import type { Case } from '../campaign/cases.ts'
 import { UsageError } from '../messages/usage-error.ts'
 
@@ -23,7 +22,7 @@ export function tokenOf(profile: Profile, { program, schedule }: Case): string {
 export function numberingOf(profile: Profile): { readonly grammar: Expression; readonly counter: Counter } {
   const known = numberings.get(profile)
   if (known) return known
-  const made = { grammar: programGrammar(profile.weights).programs, counter: createCounter() }
+  const made = { grammar: programGrammar(profile.form, profile.weights).programs, counter: createCounter() }
   numberings.set(profile, made)
   return made
 }

@@ -2,8 +2,8 @@ import { ecmascript } from '../../spec/dialects/ecmascript.ts'
 import { python } from '../../spec/dialects/python.ts'
 import { type Clause, type ClauseBranch, clauseBranches } from '../../spec/model/clauses.ts'
 import { runModel } from '../../spec/model/run.ts'
-import { elaborate } from '../../spec/program/elaborate.ts'
 import { profiles } from '../../spec/program/profiles.ts'
+import { elaborate } from '../../spec/program/program.ts'
 import { createCases } from '../campaign/cases.ts'
 
 /** What a campaign has gone through of one branch of a clause. */

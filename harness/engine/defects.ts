@@ -1,4 +1,4 @@
-import type { Program } from '../../spec/program/ast.ts'
+import type { Program } from '../../spec/program/program.ts'
 import type { Case } from '../campaign/cases.ts'
 
 /**

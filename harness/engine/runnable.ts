@@ -1,4 +1,4 @@
-import { elaborate } from '../../spec/program/elaborate.ts'
+import { elaborate } from '../../spec/program/program.ts'
 import type { Case } from '../campaign/cases.ts'
 import type { Subject } from '../subjects/subject.ts'
 import { defectsMetBy } from './defects.ts'

@@ -1,6 +1,6 @@
 import type { Sentence } from '../../spec/grammar/expression.ts'
 import { matches, type Pattern, patternOf } from '../../spec/grammar/pattern.ts'
-import type { Program } from '../../spec/program/ast.ts'
+import type { Program } from '../../spec/program/program.ts'
 import type { SubjectKind } from '../../spec/rules/rule.ts'
 import { caseOf, isToken, numberingOf } from '../counterexample/token.ts'
 import type { Expectation } from './expectation.ts'

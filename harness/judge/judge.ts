@@ -1,6 +1,6 @@
 import { isRacy } from '../../spec/model/races.ts'
 import { type Prediction, runModel } from '../../spec/model/run.ts'
-import type { Elaborated } from '../../spec/program/elaborated.ts'
+import type { Elaborated } from '../../spec/program/program.ts'
 import { difference } from '../../spec/rules/differ.ts'
 import type { Rule } from '../../spec/rules/rule.ts'
 import { canonical, strandsOf } from '../../spec/trace/strands.ts'

@@ -1,7 +1,6 @@
 import type { Sentence } from '../../spec/grammar/expression.ts'
 import { simplifications, withoutOne } from '../../spec/grammar/simplify.ts'
-import type { Program } from '../../spec/program/ast.ts'
-import { countStatements } from '../../spec/program/statements.ts'
+import { type Program, sizeForReader } from '../../spec/program/program.ts'
 import type { Rule } from '../../spec/rules/rule.ts'
 import type { Schedule } from '../../spec/schedule/schedule.ts'
 import type { Case, Cases } from '../campaign/cases.ts'
@@ -48,7 +47,7 @@ export async function minimise(
 }
 
 function isReadable({ predicted }: Execution): boolean {
-  return countStatements(predicted.case.program) <= readable
+  return sizeForReader(predicted.case.program) <= readable
 }
 
 /** How many other rules an execution breaks, but for the one about the whole trace; null if not this rule. */

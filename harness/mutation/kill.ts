@@ -1,13 +1,14 @@
 import { ruleById } from '../../spec/rules/catalogue.ts'
 import type { Chapter, SubjectKind } from '../../spec/rules/rule.ts'
-import { profileOf, rulesOf } from '../campaign/chapter.ts'
+import { type Failure, profileOf, rulesOf } from '../campaign/chapter.ts'
 import { defaultRuns } from '../campaign/check.ts'
 import { createLocalRunner } from '../campaign/local-runner.ts'
-import type { Runner } from '../campaign/runner.ts'
+import type { Runner, Selection } from '../campaign/runner.ts'
 import type { SavedCounterexample } from '../counterexample/saved.ts'
 import { checkImplementation } from '../implementation/check.ts'
 import type { Implementation } from '../implementation/implementation.ts'
 import { resolveVariants } from '../implementation/resolve.ts'
+import { ImplementationCrash } from '../isolation/implementation-crash.ts'
 import { UsageError } from '../messages/usage-error.ts'
 
 export interface KillOptions {
@@ -45,14 +46,49 @@ export async function kill(mutant: Implementation, rule: string, { seed, runs }:
   let best: Kill | null = null
   for (let from = 0; from < selection.runs; from += stride) {
     const to = Math.min(from + stride, selection.runs)
-    const { failures } = await runner.runRange(selection, from, to)
-    const failure = failures.find(([id]) => id === rule)?.[1]
-    const counterexample = failure ? await runner.minimise(selection, rule, failure) : 'unstable'
+    const failure = await failureIn(runner, selection, rule, from, to)
+    const counterexample = failure ? await simplified(runner, selection, rule, failure) : 'unstable'
     if (counterexample === 'unstable') continue
     if (!best || counterexample.statements < best.counterexample.statements) best = { cases: to, counterexample }
     if (best.counterexample.statements <= readable) break
   }
   return best
+}
+
+/** The case that says most of a rule. Cases that the mutant does not come out of say nothing of it, and are left out. */
+async function failureIn(
+  runner: Runner,
+  selection: Selection,
+  rule: string,
+  from: number,
+  to: number,
+): Promise<Failure | null> {
+  try {
+    const { failures } = await runner.runRange(selection, from, to)
+    return failures.find(([id]) => id === rule)?.[1] ?? null
+  } catch (thrown) {
+    if (!(thrown instanceof ImplementationCrash)) throw thrown
+  }
+  if (to - from === 1) return null
+  const middle = (from + to) >> 1
+  return (
+    (await failureIn(runner, selection, rule, from, middle)) ?? (await failureIn(runner, selection, rule, middle, to))
+  )
+}
+
+/** The failing case as a counterexample, `unstable` where one on the way to it is never come out of. */
+async function simplified(
+  runner: Runner,
+  selection: Selection,
+  rule: string,
+  failure: Failure,
+): Promise<SavedCounterexample | 'unstable'> {
+  try {
+    return await runner.minimise(selection, rule, failure)
+  } catch (thrown) {
+    if (thrown instanceof ImplementationCrash) return 'unstable'
+    throw thrown
+  }
 }
 
 function speaksOf(runner: Runner, chapter: Chapter, subject: SubjectKind, rule: string): boolean {

@@ -1,4 +1,4 @@
-import type { Elaborated } from '../../spec/program/elaborated.ts'
+import type { Elaborated } from '../../spec/program/program.ts'
 import type { Trace } from '../../spec/trace/event.ts'
 import { type BatchOptions, runBatch } from '../world/run-batch.ts'
 import type { World } from '../world/world.ts'

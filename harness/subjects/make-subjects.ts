@@ -1,4 +1,4 @@
-import type { Elaborated } from '../../spec/program/elaborated.ts'
+import type { Elaborated } from '../../spec/program/program.ts'
 import type { SubjectKind } from '../../spec/rules/rule.ts'
 import { interpret } from '../drivers/interpreter.ts'
 import { compile, sourceOf } from '../drivers/language.ts'

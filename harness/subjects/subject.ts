@@ -1,5 +1,5 @@
 import type { Dialect } from '../../spec/dialects/dialect.ts'
-import type { Elaborated } from '../../spec/program/elaborated.ts'
+import type { Elaborated } from '../../spec/program/program.ts'
 import type { SubjectKind } from '../../spec/rules/rule.ts'
 import type { Schedule } from '../../spec/schedule/schedule.ts'
 import type { Trace } from '../../spec/trace/event.ts'

@@ -4,7 +4,7 @@ import { taskExamples } from '../../spec/model/python/asyncio/examples.fixture.t
 import { program } from '../../spec/model/python/build.fixture.ts'
 import { runModel } from '../../spec/model/run.ts'
 import { printPython } from '../../spec/print/python.ts'
-import { elaborate } from '../../spec/program/elaborate.ts'
+import { elaborate } from '../../spec/program/program.ts'
 import { evaluateIn } from './process.ts'
 import { python } from './python.fixture.ts'
 

@@ -1,10 +1,8 @@
 import { createCounter } from '../grammar/count.ts'
 import { sentenceAt } from '../grammar/number.ts'
 import { type Prediction, runModel } from '../model/run.ts'
-import type { Program } from '../program/ast.ts'
-import { elaborate } from '../program/elaborate.ts'
-import type { Elaborated } from '../program/elaborated.ts'
-import { type Feature, programGrammar } from '../program/grammar.ts'
+import type { Feature } from '../program/grammar.ts'
+import { type Elaborated, elaborate, type Program, programGrammar } from '../program/program.ts'
 import { counterpart } from '../program/python/counterpart.ts'
 import type { Dialect } from './dialect.ts'
 import { ecmascript } from './ecmascript.ts'
@@ -68,8 +66,8 @@ export function dialectDifferences(): DialectDifference[] {
 
 function smallest(field: QuestionField, { features, by }: Search): DialectDifference | null {
   const counter = createCounter()
-  const weights = Object.fromEntries(['python', ...features].map(feature => [feature, 1]))
-  const grammar = programGrammar(weights).programs
+  const weights = Object.fromEntries(features.map(feature => [feature, 1]))
+  const grammar = programGrammar('python', weights).programs
   for (let size = 1; size <= largest; size++) {
     const count = counter.count(grammar, size)
     for (let index = 0n; index < count; index++) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { programGrammar } from '../program/grammar.ts'
 import { profiles } from '../program/profiles.ts'
+import { programGrammar } from '../program/program.ts'
 import { createCounter } from './count.ts'
 import { createDrawer } from './draw.ts'
 import { alternative, choice, list, literal, node, type Sentence } from './expression.ts'
@@ -41,8 +41,8 @@ test('every sentence is drawn, sooner or later', () => {
   expect(BigInt(seen.size)).toBe(createCounter().count(tiny, 3))
 })
 
-test.each(profiles)('a swarm of $chapter on $subject leaves out what it must', ({ weights, largest }) => {
-  const { programs } = programGrammar(weights)
+test.each(profiles)('a swarm of $chapter on $subject leaves out what it must', ({ form, weights, largest }) => {
+  const { programs } = programGrammar(form, weights)
   const without = ['checkpoint', 'catch', 'several', 'exit-fails', 'stack-close', 'loop-generator']
   // What an alternative makes, by its name; parts of an alternative that are literals are not for a swarm to leave out.
   const shows: Record<string, (node: Record<string, unknown>) => boolean> = {

@@ -1,5 +1,5 @@
-import { programGrammar } from '../program/grammar.ts'
 import { profiles } from '../program/profiles.ts'
+import { programGrammar } from '../program/program.ts'
 import type { Expression } from './expression.ts'
 import { tiny } from './tiny.fixture.ts'
 
@@ -7,7 +7,8 @@ import { tiny } from './tiny.fixture.ts'
 export const grammars: readonly (readonly [name: string, grammar: Expression])[] = [
   ['tiny', tiny],
   ...profiles.map(
-    ({ chapter, subject, weights }) => [`${chapter} on ${subject}`, programGrammar(weights).programs] as const,
+    ({ chapter, subject, form, weights }) =>
+      [`${chapter} on ${subject}`, programGrammar(form, weights).programs] as const,
   ),
 ]
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { programGrammar } from '../program/grammar.ts'
+import { programGrammar } from '../program/program.ts'
 import { createCounter } from './count.ts'
 import { alternative, choice, type Expression, list, literal, node, reference, type Sentence } from './expression.ts'
 import { matches, patternOf } from './pattern.ts'
@@ -53,7 +53,7 @@ test('a kind is no constant that is simplified; the simplest there is stands for
 })
 
 test('programs of the real grammar', () => {
-  const { programs } = programGrammar({
+  const { programs } = programGrammar('ecmascript', {
     event: 1,
     'await-using': 1,
     methods: 1,

@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialects/dialect.ts'
 import { python } from '../dialects/python.ts'
-import { elaborate } from '../program/elaborate.ts'
 import { type Profile, profiles } from '../program/profiles.ts'
+import { elaborate } from '../program/program.ts'
 import { type Clause, clauseCounters, countClauses } from './clauses.ts'
 import { examples } from './examples.fixture.ts'
 import { taskExamples } from './python/asyncio/examples.fixture.ts'

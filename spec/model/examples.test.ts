@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { elaborate } from '../program/elaborate.ts'
+import { elaborate } from '../program/program.ts'
 import { examples } from './examples.fixture.ts'
 import { runModel } from './run.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ecmascript } from '../dialects/ecmascript.ts'
 import type { Block } from '../program/ast.ts'
-import { elaborate } from '../program/elaborate.ts'
+import { elaborate } from '../program/program.ts'
 import { isRacy } from './races.ts'
 
 const ask = { kind: 'request', generator: 0, calls: [{ kind: 'next', value: 'none' }] } as const

@@ -1,16 +1,12 @@
 import type { Dialect } from '../dialects/dialect.ts'
-import type * as el from '../program/elaborated.ts'
+import type { Elaborated } from '../program/program.ts'
 import type { RuleId } from '../rules/rule-id.ts'
-import { nextRelease, type Schedule } from '../schedule/schedule.ts'
+import type { Schedule } from '../schedule/schedule.ts'
 import type { Clause } from './clauses.ts'
-import { startAsync } from './coroutine.ts'
-import { evaluateRoutine, recordTask } from './evaluate.ts'
-import { createMachine, type Machine, normative, type Pace, type PendingCheckpoint, runJobs } from './machine.ts'
-import { performPromiseThen, resolvePromise } from './promise.ts'
+import { runEcmascript } from './ecmascript.ts'
+import { normative, type Pace } from './machine.ts'
 import type { Exclusion } from './python/exclusions.ts'
 import { runPython } from './python/run.ts'
-import { outermost } from './scope.ts'
-import { render } from './values.ts'
 
 /** What the model says of a case. */
 export interface Prediction {
@@ -23,50 +19,21 @@ export interface Prediction {
   readonly excluded: Exclusion | null
 }
 
-/** More releases than any well-formed program of the sizes in use can need. */
-const releaseLimit = 1000
-
 /**
  * Runs a case in a dialect. `reached` is given the branches of clauses that were gone through, each with the index of the
  * event that came next: branch, index, branch, index, …; `pace` is for `races.ts`.
  */
 export function runModel(
-  program: el.Elaborated,
+  program: Elaborated,
   schedule: Schedule,
   dialect: Dialect,
   reached: (Clause | number)[] | null = null,
   pace: Pace = normative,
 ): Prediction {
-  if (program.language === 'python') return runPython(program, schedule, dialect, reached)
-  const machine = createMachine(dialect, reached, pace)
-  const { trace, pending } = machine
-  const choices: number[] = []
-  let ended = false
-  const main = recordTask(machine, 'main', startAsync(machine, evaluateRoutine(outermost(machine), program.main)))
-  const end = (): void => {
-    ended = true
+  switch (program.form) {
+    case 'ecmascript':
+      return runEcmascript(program, schedule, dialect, reached, pace)
+    case 'python':
+      return runPython(program, schedule, dialect, reached)
   }
-  performPromiseThen(machine, main, end)
-  runJobs(machine)
-  while (pending.length > 0) {
-    if (choices.length === releaseLimit) throw new RangeError('A program passed more checkpoints than any may.')
-    const next = nextRelease(pending, schedule, choices.length)
-    choices.push(pending.length)
-    release(machine, pending.splice(next, 1)[0] as PendingCheckpoint)
-  }
-  if (!ended) trace.push('main hangs')
-  if (machine.unhandled.size > 0) trace.push(...unhandled(machine))
-  return { trace, occasions: machine.occasions, choices, excluded: null }
-}
-
-function release(machine: Machine, { name, promise }: PendingCheckpoint): void {
-  machine.step++
-  machine.trace.push(`> ${name}`)
-  resolvePromise(machine, promise, name)
-  runJobs(machine)
-}
-
-/** In alphabetical order: when they are reported is the host's business. */
-function unhandled(machine: Machine): string[] {
-  return [...machine.unhandled].map(promise => `unhandled ${render(promise.result)}`).sort()
 }

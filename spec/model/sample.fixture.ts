@@ -4,11 +4,9 @@ import type { Dialect } from '../dialects/dialect.ts'
 import { ecmascript } from '../dialects/ecmascript.ts'
 import { python } from '../dialects/python.ts'
 import { createDrawer } from '../grammar/draw.ts'
-import type { Program } from '../program/ast.ts'
-import { elaborate } from '../program/elaborate.ts'
-import type { Elaborated } from '../program/elaborated.ts'
-import { features, programGrammar } from '../program/grammar.ts'
+import { features } from '../program/grammar.ts'
 import type { Profile } from '../program/profiles.ts'
+import { type Elaborated, elaborate, type Program, programGrammar } from '../program/program.ts'
 import type { Schedule } from '../schedule/schedule.ts'
 
 /** A case of a sample. For tests of the model and of rules. */
@@ -27,9 +25,9 @@ const swarmSize = 50
 export function* sampleCases(profile: Profile, count: number): Generator<SampleCase> {
   const generator = xoroshiro128plus(17)
   const random = (min: number, max: number): number => uniformInt(generator, min, max)
-  const { programs, focused } = programGrammar(profile.weights)
+  const { programs, focused } = programGrammar(profile.form, profile.weights)
   // What only programs in Python have shall not change the samples of the others.
-  const own = profile.subject === 'python' ? features : features.slice(0, features.indexOf('python'))
+  const own = profile.subject === 'python' ? features : features.slice(0, features.indexOf('raise-stop'))
   const centre = focused(profile.focus)
   let drawer = createDrawer()
   for (let i = 0; i < count; i++) {

@@ -8,9 +8,8 @@ import * as b from '../model/build.fixture.ts'
 import * as p from '../model/python/build.fixture.ts'
 import { runModel } from '../model/run.ts'
 import type { Block, Program } from '../program/ast.ts'
-import { elaborate } from '../program/elaborate.ts'
-import { programGrammar } from '../program/grammar.ts'
 import { profiles } from '../program/profiles.ts'
+import { elaborate, programGrammar } from '../program/program.ts'
 import { printPython } from './python.ts'
 
 const print = (...main: Block): string => `\n${printPython(elaborate(p.program(main)))}`
@@ -305,7 +304,7 @@ test('what is not of the language is refused', () => {
 describe.each(profiles.filter(({ subject }) => subject === 'python'))(
   'programs of $chapter',
   ({ weights, largest }) => {
-    const { programs } = programGrammar(weights)
+    const { programs } = programGrammar('python', weights)
 
     test('drawn ones are printed the same again, with nothing that a formatter would take away', () => {
       const draw = drawFrom(programs)

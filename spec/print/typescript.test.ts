@@ -3,9 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { drawFrom } from '../grammar/random.fixture.ts'
 import * as b from '../model/build.fixture.ts'
 import type { Block, Program } from '../program/ast.ts'
-import { elaborate } from '../program/elaborate.ts'
-import { programGrammar } from '../program/grammar.ts'
 import { profiles } from '../program/profiles.ts'
+import { elaborate, programGrammar } from '../program/program.ts'
 import { printTypeScript, type StackShape } from './typescript.ts'
 
 const print = (main: Block, stacks?: StackShape): string =>
@@ -750,8 +749,8 @@ test('what is not of the shape is refused', () => {
 describe('every drawn program', () => {
   test.each(profiles.filter(({ subject }) => subject !== 'python'))(
     'of $chapter on $subject parses, and is printed the same again',
-    ({ weights, largest, subject }) => {
-      const draw = drawFrom(programGrammar(weights).programs)
+    ({ form, weights, largest, subject }) => {
+      const draw = drawFrom(programGrammar(form, weights).programs)
       const shape = subject === 'exitStack' ? 'exit' : 'disposable'
       fc.assert(
         fc.property(fc.nat(largest), fc.integer(), (most, seed) => {

@@ -3,9 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { drawFrom } from '../grammar/random.fixture.ts'
 import * as b from '../model/build.fixture.ts'
 import type { Block, Program, Statement } from './ast.ts'
-import { elaborate } from './elaborate.ts'
-import { programGrammar } from './grammar.ts'
 import { profiles } from './profiles.ts'
+import { elaborate, programGrammar } from './program.ts'
 
 const elaborated = (...main: Block) => elaborate({ kind: 'program', main }).main.body
 
@@ -87,8 +86,8 @@ test.each<[string, Block]>([
 })
 
 describe('of every drawn program', () => {
-  test.each(profiles)('each place of $chapter on $subject has a name of its own', ({ weights, largest }) => {
-    const draw = drawFrom(programGrammar(weights).programs)
+  test.each(profiles)('each place of $chapter on $subject has a name of its own', ({ form, weights, largest }) => {
+    const draw = drawFrom(programGrammar(form, weights).programs)
     fc.assert(
       fc.property(fc.nat(largest), fc.integer(), (most, seed) => {
         const program = draw(most, seed).sentence as unknown as Program

@@ -7,7 +7,7 @@ import { pythonStatement } from './python/elaborate.ts'
  * drivers): events and recorded values are numbered through the program, so are errors (E1…), checkpoints (c1…),
  * values, scripted iterators (it1…) and stacks (stack1…); resources are letters.
  */
-export function elaborate(program: ast.Program): el.Elaborated {
+export function elaborateStatements(program: ast.Program): el.Elaborated {
   const scope: Scope = {
     actor: 'main',
     names: new Names(),
@@ -19,7 +19,7 @@ export function elaborate(program: ast.Program): el.Elaborated {
     nearest: null,
   }
   const main = { actor: 'main', body: block(program.main, scope) }
-  return program.language ? { language: program.language, main } : { main }
+  return { form: program.language ?? 'ecmascript', main }
 }
 
 /** Letters for resources, without those that read as something else (`e`, `i`, `l`, `o`). */

@@ -4,7 +4,7 @@ import type { PythonStatement } from './python/elaborated.ts'
 import type { TaskStatement } from './tasks/elaborated.ts'
 
 export interface Elaborated {
-  readonly language?: 'python'
+  readonly form: 'ecmascript' | 'python'
   readonly main: Routine
 }
 

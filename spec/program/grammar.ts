@@ -10,7 +10,7 @@ import {
   record,
   reference,
 } from '../grammar/expression.ts'
-import { pythonGrammar } from './python/grammar.ts'
+import type { ProgramGrammar } from './program.ts'
 
 /** The productions that can be switched on and off: a profile is a set of these, a swarm a subset of a profile. */
 export const features = [
@@ -72,8 +72,7 @@ export const features = [
   'stack-enter',
   'stack-push',
   'stack-callback',
-  // Of programs in Python. `python` makes them so.
-  'python',
+  // Of programs in Python.
   'raise-stop',
   'raise-caught',
   'raise-from',
@@ -132,15 +131,8 @@ interface Context {
   readonly concurrent: boolean
 }
 
-export interface ProgramGrammar {
-  readonly programs: Expression
-  /** Those of the programs that are a single statement of one of these kinds: where the size goes to what matters. */
-  readonly focused: (focus: readonly Feature[]) => Expression
-}
-
-/** The grammar of the programs that use these features. */
-export function programGrammar(weights: Weights): ProgramGrammar {
-  if (weights.python) return pythonGrammar(weights)
+/** The grammar of the statement programs that use these features. */
+export function statementGrammar(weights: Weights): ProgramGrammar {
   const blocks = new Map<string, Expression>()
   const has = (feature: Feature): boolean => (weights[feature] ?? 0) > 0
   /** `times` raises the weight where a feature matters more. */

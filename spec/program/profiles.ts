@@ -1,10 +1,12 @@
 import type { Chapter, SubjectKind } from '../rules/rule.ts'
 import type { Feature, Weights } from './grammar.ts'
+import type { Form } from './program.ts'
 
 /** Which programs a chapter runs on a subject: features with their weights, and how large the programs get. */
 export interface Profile {
   readonly chapter: Chapter
   readonly subject: SubjectKind
+  readonly form: Form
   readonly weights: Weights
   /** Half of the programs that are drawn are a single statement of these kinds, if there are any. */
   readonly focus: readonly Feature[]
@@ -21,7 +23,7 @@ const sources: Weights = { 'loop-generator': 8, 'loop-iterator': 8, 'loop-sync':
 const yields: Weights = { yield: 14, 'yield-promise': 1, 'yield-records': 1, 'return-promise': 1 }
 const requests: Weights = { open: 3, request: 2, 'request-throw': 2, 'request-return': 2, burst: 2 }
 
-const language: readonly Omit<Profile, 'subject'>[] = [
+const language: readonly Omit<Profile, 'subject' | 'form'>[] = [
   {
     chapter: 'context-manager',
     focus: [],
@@ -106,7 +108,7 @@ const language: readonly Omit<Profile, 'subject'>[] = [
 const asks: Weights = { open: 3, ask: 2, 'ask-send': 2, 'ask-throw': 3, 'ask-close': 6 }
 const pythonExits: Weights = { ...exits, 'exit-truthy': 1, 'exit-again': 1, 'exit-bare': 1, 'manager-faults': 1 }
 
-const inPython: readonly Omit<Profile, 'subject'>[] = [
+const inPython: readonly Omit<Profile, 'subject' | 'form'>[] = [
   {
     chapter: 'context-manager',
     focus: ['async-with'],
@@ -246,11 +248,12 @@ const inPython: readonly Omit<Profile, 'subject'>[] = [
 ]
 
 export const profiles: readonly Profile[] = [
-  ...language.map((profile): Profile => ({ ...profile, subject: 'language' })),
+  ...language.map((profile): Profile => ({ ...profile, subject: 'language', form: 'ecmascript' })),
   {
     chapter: 'context-manager',
     focus: ['with'],
     subject: 'bracket',
+    form: 'ecmascript',
     weights: { ...core, ...exits, raise: 6, repeat: 1, break: 1, with: 12, 'exit-truthy': 1, 'exit-again': 1 },
     largest: 14,
   },
@@ -258,6 +261,7 @@ export const profiles: readonly Profile[] = [
     chapter: 'exit-stack',
     focus: ['stack', 'stack-loose'],
     subject: 'exitStack',
+    form: 'ecmascript',
     weights: {
       event: 4,
       checkpoint: 4,
@@ -283,6 +287,7 @@ export const profiles: readonly Profile[] = [
     chapter: 'exit-stack',
     focus: ['stack', 'stack-loose'],
     subject: 'disposableStack',
+    form: 'ecmascript',
     weights: {
       ...core,
       ...resources,
@@ -298,7 +303,5 @@ export const profiles: readonly Profile[] = [
     },
     largest: 14,
   },
-  ...inPython.map(
-    ({ weights, ...profile }): Profile => ({ ...profile, weights: { python: 1, ...weights }, subject: 'python' }),
-  ),
+  ...inPython.map((profile): Profile => ({ ...profile, subject: 'python', form: 'python' })),
 ]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Elaborated } from '../program/elaborated.ts'
+import type { Elaborated } from '../program/program.ts'
 import { difference } from './differ.ts'
 
 const program = {} as Elaborated

@@ -1,4 +1,4 @@
-import type { Elaborated } from '../program/elaborated.ts'
+import type { Elaborated } from '../program/program.ts'
 import { parseTrace, type Trace } from '../trace/event.ts'
 import type { Difference } from './difference.ts'
 

@@ -1,4 +1,4 @@
-import type { Elaborated } from '../program/elaborated.ts'
+import type { Elaborated } from '../program/program.ts'
 import type { ParsedEvent } from '../trace/event.ts'
 
 /** What a rule is asked about: two traces of one case that are not the same. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Elaborated } from '../program/elaborated.ts'
+import type { Elaborated } from '../program/program.ts'
 import { difference } from './differ.ts'
 import type { Difference } from './difference.ts'
 import * as queries from './queries.ts'

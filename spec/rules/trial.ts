@@ -1,4 +1,4 @@
-import type { Elaborated } from '../program/elaborated.ts'
+import type { Elaborated } from '../program/program.ts'
 import { difference } from './differ.ts'
 import type { Rule } from './rule.ts'
 

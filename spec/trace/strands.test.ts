@@ -4,8 +4,8 @@ import * as b from '../model/build.fixture.ts'
 import { runModel } from '../model/run.ts'
 import { dialectOf, sampleCases } from '../model/sample.fixture.ts'
 import type { Block } from '../program/ast.ts'
-import { elaborate } from '../program/elaborate.ts'
 import { type Profile, profiles } from '../program/profiles.ts'
+import { elaborate } from '../program/program.ts'
 import { canonical, type Strands, strandsOf } from './strands.ts'
 
 const strands = (...main: Block): Record<string, string> | null => {

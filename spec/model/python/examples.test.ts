@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { python } from '../../dialects/python.ts'
-import { elaborate } from '../../program/elaborate.ts'
+import { elaborate } from '../../program/program.ts'
 import { runModel } from '../run.ts'
 import { program } from './build.fixture.ts'
 import { pythonExamples } from './examples.fixture.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { python } from '../../dialects/python.ts'
-import { elaborate } from '../../program/elaborate.ts'
+import { elaborate } from '../../program/program.ts'
 import * as b from '../build.fixture.ts'
 import { runModel } from '../run.ts'
 import * as p from './build.fixture.ts'

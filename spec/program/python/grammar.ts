@@ -11,7 +11,8 @@ import {
   reference,
   tuple,
 } from '../../grammar/expression.ts'
-import { ending, type Feature, type ProgramGrammar, type Weights } from '../grammar.ts'
+import { ending, type Feature, type Weights } from '../grammar.ts'
+import type { ProgramGrammar } from '../program.ts'
 import { type TaskContext, taskStatements } from '../tasks/grammar.ts'
 import { leftAtYield } from './left-at-yield.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as b from '../model/build.fixture.ts'
 import type { Block } from './ast.ts'
-import { countStatements } from './statements.ts'
+import { countStatements } from './count-statements.ts'
 
 test.each<[string, number, Block]>([
   ['nothing', 0, []],
