@@ -1,6 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
+// The processes that tests start load the same hundred files each time.
+process.env.NODE_COMPILE_CACHE ??= 'node_modules/.cache/compiled'
+
 /** Every folder of impls/ is a project of its own: `npm test -- --project NAME` tests one implementation. */
 const implementations = readdirSync('impls', { withFileTypes: true })
   .filter(entry => entry.isDirectory())

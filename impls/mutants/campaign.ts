@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
 import { kill } from '../../harness/mutation/index.ts'
+import { missing, python } from '../cpython/python.fixture.ts'
+import { asyncioMutants } from './asyncio/index.ts'
 import { mutants } from './index.ts'
 
 /*
@@ -7,7 +9,9 @@ import { mutants } from './index.ts'
  */
 
 const { values } = parseArgs({ options: { seeds: { type: 'string', default: '20' }, only: { type: 'string' } } })
-const chosen = mutants.filter(({ name }) => !values.only || name.includes(values.only))
+if (!python) console.log(`without the mutants of asyncio: ${missing}`)
+const all = [...mutants, ...(python ? asyncioMutants(python) : [])]
+const chosen = all.filter(({ name }) => !values.only || name.includes(values.only))
 const statements: number[] = []
 let living = 0
 let largest = { name: '', statements: 0 }

@@ -19,7 +19,7 @@ export interface Sampled extends SampleCase {
 
 /** How many cases of a profile: more where what matters needs larger programs. */
 const casesOf = ({ chapter }: Profile): number =>
-  chapter === 'context-manager' || chapter === 'exit-stack' ? 6_000 : 24_000
+  chapter === 'context-manager' || chapter === 'exit-stack' ? 4_000 : 10_000
 
 /**
  * Runs the model on a sample of all profiles, and on the examples. `visit` sees every case of the sample.

@@ -142,6 +142,7 @@ export const clauses = {
     childEnds: 'a child returns',
     childCancelled: 'a child is cancelled',
     childFails: 'a child fails',
+    childFailsToo: 'a child fails when the group is ending already',
     parentGone: 'a child fails when the task of the group has ended',
     ends: 'it ends well',
     cancelled: 'it ends with a CancelledError',

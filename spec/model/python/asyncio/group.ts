@@ -80,8 +80,11 @@ function onTaskDone(group: TaskGroup, task: Task): void {
     reach(machine, clause.parentGone)
     return
   }
+  if (group.aborting || group.parentCancelRequested) {
+    reach(machine, clause.childFailsToo)
+    return
+  }
   reach(machine, clause.childFails)
-  if (group.aborting || group.parentCancelRequested) return
   abort(group)
   group.parentCancelRequested = true
   cancelledBy(parent, group)
