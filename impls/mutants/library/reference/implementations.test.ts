@@ -11,7 +11,7 @@ import {
   pythonExitStack,
 } from './implementations.ts'
 
-const cases = 20_000
+const cases = 10_000
 
 // What the mutants are made of must be right itself: else a rule could be broken by something else than the flaw.
 test.for([
