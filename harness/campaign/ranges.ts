@@ -8,7 +8,7 @@ import type { Report, Runner, Selection } from './runner.ts'
 
 /** A case that ends or blocks the process, or breaks what the suite stands on. */
 export interface Crash {
-  /** Which case it is, as a replay token where it is known: `case 17, context-manager.bracket.3.1f.fifo`. */
+  /** Which case it is, as a replay token where it is known: `case 17, context-manager.bracket.3.1f.fifo.s5f`. */
   readonly which: string
   /** What the implementation does. */
   readonly why: string

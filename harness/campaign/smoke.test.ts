@@ -42,7 +42,7 @@ test('a bracket that throws at once', async () => {
     "UsageError: the adapter of does-not-work.mjs#throws does not work: its bracket throws before anything has happened
       expected  a enter; a entered; main 1: 1; main 2; a exit; a exited; main 3: undefined; main returns
       got       main throws TypeError
-      where     bracket, on the simplest program, context-manager.bracket.3.34.fifo
+      where     bracket, on the simplest program, context-manager.bracket.3.34.fifo.f0g
       to do     look for the error in the adapter: it is the one that is observed"
   `)
 })

@@ -18,7 +18,7 @@ test('nothing is found', async () => {
 })
 
 test('what it could not be run to the end with is told', async () => {
-  const crashes = ['case 17, exit-stack.language.2.1.fifo: the implementation exits with code 3']
+  const crashes = ['case 17, exit-stack.language.2.1.fifo.3bb: the implementation exits with code 3']
   const find = async () => ({ counterexample: null, cases: 99, provedSmallest: false, crashes })
   const { code, out, err } = await runWith({ engine: { find } }, 'find', 'node')
   expect({ code, out }).toEqual({ code: 1, out: 'no counterexample to any rule in 99 cases, seed 1\n' })

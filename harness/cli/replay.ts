@@ -18,7 +18,7 @@ TOKEN is the word that check and find print; FILE is a counterexample that find 
 const EXAMPLES = `
 Examples:
   $ aexit replay fixtures/counterexamples/context-manager.exit-lifo.my-pool.json ./my-pool.ts
-  $ aexit replay context-manager.bracket.4.1f3.fifo ./my-pool.ts --script > repro.mjs
+  $ aexit replay context-manager.bracket.4.1f3.fifo.q1v ./my-pool.ts --script > repro.mjs
 
 Exit codes:
   0  the implementation does what is expected

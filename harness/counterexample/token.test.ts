@@ -25,7 +25,7 @@ const [first] = profiles
 const token = first ? tokenOf(first, createCases(first, ecmascript, 1, 100).at(3)) : ''
 
 test('tokens are written as before', () => {
-  expect(token).toMatchInlineSnapshot(`"context-manager.language.1.2.fifo"`)
+  expect(token).toMatchInlineSnapshot(`"context-manager.language.1.2.fifo.1hf"`)
 })
 
 test.each([
@@ -42,15 +42,24 @@ test.each([
   `${token}.fifo`,
   `${token} `,
   token.replace(/\.(\w+)\.fifo/, '.zzzzzz.fifo'),
+  token.slice(0, -4),
   token.replace(/\.(\w+)\.fifo/, '.A.fifo'),
 ])('%j is no token', text => {
   expect(() => caseOf(text)).toThrow(UsageError)
 })
 
+test('a token whose number is that of another program by now is told so', () => {
+  const parts = token.split('.')
+  const [check = ''] = parts.splice(-1)
+  expect(() => caseOf([...parts, check === '000' ? '001' : '000'].join('.'))).toThrow(
+    'this replay token is of another version of the suite, or was not copied as it stands',
+  )
+})
+
 test('the message says what one looks like', () => {
   expect(() => caseOf('k3.0')).toThrowErrorMatchingInlineSnapshot(`
     [UsageError: this is no replay token
-      expected  chapter.subject.size.index.schedule, such as generator.language.5.1f3.0-2, as a report prints it
+      expected  chapter.subject.size.index.schedule.check, such as generator.language.5.1f3.0-2.byo, as a report prints it
       got       k3.0
       where     the command line
       to do     copy the whole token; one of another version of the suite may mean nothing here: replay the saved file instead]

@@ -26,7 +26,7 @@ test.each(['nondeterministic', 'error', 'untested', 'unsupported'] as const)('%s
 })
 
 describe('a rule that is listed with programs', () => {
-  const [one, other] = ['exit-stack.language.2.1.fifo', 'exit-stack.language.3.gc.fifo']
+  const [one, other] = ['exit-stack.language.2.1.fifo.3bb', 'exit-stack.language.3.gc.fifo.c9s']
   const entries: Expectation[] = [
     { rule: 'exit-stack.lifo', reason: 'pops the first', program: one },
     { rule: 'exit-stack.lifo', reason: 'pops at random', program: [other] },

@@ -40,7 +40,7 @@ export const expectationKeys = {
   },
   program: {
     schema: v.optional(v.union([token, v.pipe(v.array(token), v.nonEmpty())])),
-    must: 'a replay token such as generator.language.5.1f3.0-2, or a list of some',
+    must: 'a replay token such as generator.language.5.1f3.0-2.byo, or a list of some',
   },
   whole: { schema: v.optional(v.boolean()), must: 'true or false' },
   upstream: { schema: v.optional(v.pipe(v.string(), v.url())), must: 'the URL of an issue or a thread' },

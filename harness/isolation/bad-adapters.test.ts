@@ -244,7 +244,7 @@ describe('another runtime', () => {
       "the adapter of ./fixtures/bad-adapters/evaluate.mjs#refuses does not work: its python refuses every program
         expected  main 1; main returns
         got       refused SyntaxError: invalid syntax
-        where     python, on the simplest program, context-manager.python.1.0.fifo
+        where     python, on the simplest program, context-manager.python.1.0.fifo.wba
         to do     look at what evaluate does with the text, and at how new the runtime is"
     `)
   })
