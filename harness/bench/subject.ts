@@ -33,7 +33,14 @@ const replacing = { ...ecmascript, exitErrorMeetsError: 'replaces' } as const
 /** Everything included: generating, preparing, running, predicting, judging. */
 export async function benchSubject(cases: number): Promise<Figure[]> {
   const figures: Figure[] = []
-  const asked = { language: 5_000, bracket: 15_000, disposableStack: 15_000, exitStack: 15_000, python: 5_000 }
+  const asked: Readonly<Record<string, number>> = {
+    language: 5_000,
+    bracket: 15_000,
+    disposableStack: 15_000,
+    exitStack: 15_000,
+    python: 5_000,
+  }
+
   for (const made of makeSubjects(plain)) {
     const subject = made.kind === 'bracket' ? { ...made, dialect: replacing } : made
     const own = profiles.filter(profile => profile.subject === subject.kind)
@@ -42,7 +49,12 @@ export async function benchSubject(cases: number): Promise<Figure[]> {
       for (const profile of own) await everything(subject, profile, each)
     })
     const value = (each * own.length) / whole
-    figures.push({ what: `${subject.kind}, everything included`, value, unit: 'cases/s', asked: asked[subject.kind] })
+    figures.push({
+      what: `${subject.kind}, everything included`,
+      value,
+      unit: 'cases/s',
+      asked: asked[subject.kind] ?? 0,
+    })
     if (subject.kind !== 'language') continue
     const bare = await best(3, async () => {
       for (const profile of own) await withoutJudge(subject, profile, each)

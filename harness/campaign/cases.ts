@@ -165,10 +165,13 @@ function draw(drawer: Drawer, expression: Expression, profile: Profile, random: 
   return null
 }
 
+/** What every program of its form needs. */
+const needed: ReadonlySet<string> = new Set(['event', 'fetch'])
+
 /** Each feature stays with three chances in four; what every program needs always stays. */
 function swarm(profile: Profile, random: Random): (name: string) => boolean {
   const out = new Set<string>()
-  for (const feature of Object.keys(profile.weights)) if (feature !== 'event' && random(0, 3) === 0) out.add(feature)
+  for (const feature of Object.keys(profile.weights)) if (!needed.has(feature) && random(0, 3) === 0) out.add(feature)
   return name => !out.has(name)
 }
 

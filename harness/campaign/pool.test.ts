@@ -52,7 +52,7 @@ test('a schedule that decides nothing is told from one that does', () => {
 })
 
 test('programs that differ have another hash', () => {
-  const programs: Program[] = []
+  const programs: Case['program'][] = []
   for (const first of [b.event, b.checkpoint, b.raise, b.leave]) {
     for (const second of [b.event, b.checkpoint, b.raise]) {
       programs.push(caseOf(first, second).program, caseOf(b.repeat(1, first), second).program)
@@ -68,7 +68,11 @@ function gather(drawn: readonly Case[], varied: number) {
   const random = randomFrom(1, 'pool')
   const vary = ({ program }: Case): Case => {
     const more = [b.event, b.raise, closes('answers', b.leave), closes('answers')][random(0, 3)] as Block[number]
-    return caseOf(...(program.main as Block).toSpliced(random(0, program.main.length), 0, more).slice(0, 5))
+    return caseOf(
+      ...((program as Program).main as Block)
+        .toSpliced(random(0, (program as Program).main.length), 0, more)
+        .slice(0, 5),
+    )
   }
   return gatherPool('iteration', ecmascript, drawn, varied, vary, random)
 }
@@ -90,7 +94,7 @@ test('the pool holds each case once, and without a schedule that decides nothing
 
 test('of programs that meet the rules in the same ways, small ones are kept', () => {
   const drawn = Array.from({ length: 60 }, (_, i) => caseOf(...Array.from({ length: 60 - i }, () => b.event)))
-  const lengths = gather(drawn, 0).cases.map(({ program }) => program.main.length)
+  const lengths = gather(drawn, 0).cases.map(({ program }) => (program as Program).main.length)
   expect(lengths.length).toBeLessThan(12)
   expect(lengths).toContain(1)
   expect(lengths.filter(length => length > 10)).toHaveLength(0)

@@ -1,7 +1,9 @@
 import type * as ast from '../../spec/program/ast.ts'
+import type { Answers, FetchingProgram } from '../../spec/program/fetching/ast.ts'
 import type { Profile } from '../../spec/program/profiles.ts'
 import type { Chapter, SubjectKind } from '../../spec/rules/rule.ts'
 import { tokenOf } from '../counterexample/token.ts'
+import { type FetchingSubject, isFetching } from '../implementation/subjects.ts'
 import { ImplementationCrash } from '../isolation/implementation-crash.ts'
 import type { Complaint } from '../messages/usage-error.ts'
 import type { Case } from './cases.ts'
@@ -27,7 +29,9 @@ const register = (entry: ast.StackEntry): ast.StackRegister => ({ kind: 'registe
 const close: ast.StackClose = { kind: 'close', stack: 0, receiver: 'stack' }
 
 /** The statement that is each program; the first of a subject is the simplest there is. */
-const statements: Readonly<Record<SubjectKind, readonly [ast.Statement, ...ast.Statement[]]>> = {
+const statements: Readonly<
+  Record<Exclude<SubjectKind, FetchingSubject>, readonly [ast.Statement, ...ast.Statement[]]>
+> = {
   language: [event, checkpoint, { kind: 'raise', again: false }],
   bracket: [hold(event), hold(checkpoint), hold({ kind: 'return', value: 'plain' })],
   disposableStack: [
@@ -43,8 +47,24 @@ const statements: Readonly<Record<SubjectKind, readonly [ast.Statement, ...ast.S
   python: [event, checkpoint, { kind: 'raise', again: false }],
 }
 
+const answers: Answers = {
+  kind: 'answers',
+  redirects: false,
+  status: 200,
+  body: { type: 'text', empty: false, more: [], end: 'ends' },
+}
+const fetchOne: FetchingProgram = {
+  kind: 'fetching',
+  concurrency: 1,
+  urls: [answers],
+  signal: 'quiet',
+  consumer: { waits: false, turns: [], then: 'goes on' },
+}
+const fetching: readonly FetchingProgram[] = [fetchOne, { ...fetchOne, urls: [answers, answers] }]
+
 /** The smoke cases of a subject. */
 export function smokeCases(subject: SubjectKind): Case[] {
+  if (isFetching(subject)) return fetching.map(program => ({ program, schedule: [] }))
   const language = subject === 'python' ? { language: subject } : {}
   return statements[subject].map(statement => ({
     program: { kind: 'program', ...language, main: [statement] },

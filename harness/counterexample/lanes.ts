@@ -31,7 +31,7 @@ interface Row {
 }
 
 /** See `spec/trace/event.ts`. Whatever else stands first in an event is a word about the program as a whole. */
-const actorForm = /^(main|(task|gen|it|stack)\d+|[a-z]\d*)$/
+const actorForm = /^(main|signal|(task|gen|it|stack)\d+|[a-z]\d*)$/
 
 /** Actors by first appearance, the main task first. */
 function actorsOf(events: readonly ParsedEvent[]): string[] {

@@ -79,6 +79,12 @@ const run = async (main) => {
 };`
 }
 
+const ownFetchAll = [
+  "// Put the library's own fetchAll here, and a server that does what the comments say; nameOf(url) is r1 for the first.",
+  'const fetchAll = (urls, options) => { throw new Error("put the fetchAll of the library here"); };',
+  'const nameOf = (url) => url.slice(url.lastIndexOf("/") + 1);',
+]
+
 /** Where an implementation is put in, by what it implements. A compiler is given the whole script. */
 const placeOf: Readonly<Record<SubjectKind, readonly string[]>> = {
   language: ['// To show what a compiler does wrong, compile this file with it and run what comes out.'],
@@ -99,4 +105,7 @@ const placeOf: Readonly<Record<SubjectKind, readonly string[]>> = {
     '};',
   ],
   python: [],
+  fetchStub: ownFetchAll,
+  fetchMsw: ownFetchAll,
+  fetchServer: ownFetchAll,
 }

@@ -1,4 +1,5 @@
 import type { Dialect } from '../../spec/dialects/dialect.ts'
+import type { FetchingTraits } from '../../spec/dialects/fetching.ts'
 import type { Schedule } from '../../spec/schedule/schedule.ts'
 import type { Trace } from '../../spec/trace/event.ts'
 
@@ -75,6 +76,36 @@ export interface PythonCase {
   readonly schedule: Schedule
 }
 
+/** What `fetchAll` is given beside the URLs. */
+export interface FetchOptions {
+  /** How many requests may be under way at a time, at least 1. */
+  readonly concurrency: number
+  /** When it is aborted, everything is: the loop ends with its reason. */
+  readonly signal: AbortSignal
+  /** The global fetch, as it is when `fetchAll` is called. */
+  readonly fetch: typeof fetch
+}
+
+/** The text of what a URL gives. */
+export interface Fetched {
+  /** The URL as it was given, also where it redirects. */
+  readonly url: string
+  readonly text: string
+}
+
+/**
+ * Fetches URLs, several at a time, as an async iterable. It fails when a request does, by the network, by a status of
+ * 400 or more or by a body that breaks off, with an error whose message names the URL, or whose cause's does, or that
+ * has it as `url`.
+ */
+export type FetchAll = (urls: readonly string[], options: FetchOptions) => AsyncIterable<Fetched>
+
+/** How an implementation fetches, where conforming ones differ. What it leaves out is that of a sliding window. */
+export interface Fetching extends Partial<FetchingTraits> {
+  /** Whether it goes through `globalThis.fetch`; otherwise the stub that is put there is of no use to it. */
+  readonly globalFetch?: boolean
+}
+
 /** What is tested. Every key but the name is optional: what is there is tested, the rest is `unsupported`. */
 export interface Implementation {
   readonly name: string
@@ -89,6 +120,8 @@ export interface Implementation {
   readonly disposableStack?: new () => DisposableStack
   readonly exitStack?: () => ExitStack
   readonly language?: Language | PythonLanguage
+  readonly fetchAll?: FetchAll
+  readonly fetching?: Fetching
   /** Reads the context (Python's `__context__`) of an error; without it contexts are not compared. */
   readonly contextOf?: (error: unknown) => unknown
   /** The default number of cases a chapter; lower it where the subject is slow. */

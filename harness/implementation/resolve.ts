@@ -1,5 +1,6 @@
 import type { Dialect } from '../../spec/dialects/dialect.ts'
 import { ecmascript } from '../../spec/dialects/ecmascript.ts'
+import { slidingWindow } from '../../spec/dialects/fetching.ts'
 import { python } from '../../spec/dialects/python.ts'
 import { suggest } from '../messages/nearest.ts'
 import { UsageError } from '../messages/usage-error.ts'
@@ -80,18 +81,20 @@ function resolveOne(
   const name = variant === null ? base.name : `${base.name}/${variant}`
   const picked: Record<string, unknown> = {}
   // Key by key, because spreading would lose what a class instance has on its prototype.
-  for (const key of ['homepage', 'contextOf', 'runs', ...SUBJECT_KEYS] as const) {
+  for (const key of ['homepage', 'contextOf', 'runs', 'fetching', ...SUBJECT_KEYS] as const) {
     const value = key in overrides ? overrides[key] : base[key]
     if (value !== undefined) picked[key] = value
   }
   const { language } = picked as Pick<Implementation, 'language'>
+  const { globalFetch: _, ...traits } = (picked as Pick<Implementation, 'fetching'>).fetching ?? {}
   const dialect = overrides.dialect ?? base.dialect ?? language?.syntax ?? 'ecmascript'
+  const record = dialect === 'ecmascript' ? ecmascript : dialect === 'python' ? python : dialect
   const resolved: ResolvedImplementation = {
     ...picked,
     name,
     variant,
     version: overrides.version ?? base.version ?? 'unknown',
-    dialect: dialect === 'ecmascript' ? ecmascript : dialect === 'python' ? python : dialect,
+    dialect: picked.fetchAll ? { ...record, fetching: { ...slidingWindow, ...traits } } : record,
   }
   if (subjectsOf(resolved).length === 0) throw nothingToTest(name, where)
   return resolved

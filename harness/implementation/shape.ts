@@ -62,6 +62,19 @@ export function languageKeys(language: unknown): Keys {
   return isPython ? pythonKeys : ecmascriptKeys
 }
 
+const traits = <const Answers extends readonly string[]>(...answers: Answers): Key => ({
+  schema: v.optional(v.picklist(answers)),
+  must: oneOf(answers.map(answer => `'${answer}'`)),
+})
+
+/** What an implementation declares of its `fetchAll`. */
+export const fetchingKeys: Keys = {
+  order: traits('input', 'completion', 'available'),
+  lookahead: traits('none', 'window', 'unbounded'),
+  failures: traits('at once', 'in turn'),
+  globalFetch: { schema: v.optional(v.boolean()), must: oneOf(['true', 'false']) },
+}
+
 /** What a variant may override. */
 export const variantKeys: Keys = {
   version: { schema: v.optional(text), must: 'a string that is not empty' },
@@ -78,6 +91,14 @@ export const variantKeys: Keys = {
   language: {
     schema: v.optional(v.lazy(value => v.strictObject(schemasOf(languageKeys(value))))),
     must: "an object { syntax: 'ecmascript', lower, microtasks?, globals? } or { syntax: 'python', evaluate }",
+  },
+  fetchAll: {
+    schema: v.optional(callable),
+    must: 'a function (urls, { concurrency, signal, fetch }) => async iterable of { url, text }',
+  },
+  fetching: {
+    schema: v.optional(v.lazy(() => v.strictObject(schemasOf(fetchingKeys)))),
+    must: 'an object { order?, lookahead?, failures?, globalFetch? }',
   },
   contextOf: { schema: v.optional(callable), must: 'a function (error) => its context' },
   runs: {

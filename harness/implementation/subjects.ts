@@ -8,20 +8,29 @@ const order: Readonly<Record<SubjectKind, true>> = {
   disposableStack: true,
   exitStack: true,
   python: true,
+  fetchStub: true,
+  fetchMsw: true,
+  fetchServer: true,
 }
 
 /** The parts of an implementation that are tested, in the order in which reports list them. */
 export const SUBJECTS = Object.keys(order) as readonly SubjectKind[]
 
-/** Those that are a key of an implementation: Python is a syntax of its language. */
-export type SubjectKey = Exclude<SubjectKind, 'python'>
-export const SUBJECT_KEYS: readonly SubjectKey[] = SUBJECTS.filter(subject => subject !== 'python')
+/** The keys of an implementation that bring a subject: Python is a syntax of its language, the last brings three. */
+export const SUBJECT_KEYS = ['language', 'bracket', 'disposableStack', 'exitStack', 'fetchAll'] as const
+export type SubjectKey = (typeof SUBJECT_KEYS)[number]
+
+/** The subjects that `fetchAll` is tested as. */
+export type FetchingSubject = 'fetchStub' | 'fetchMsw' | 'fetchServer'
+export const isFetching = (subject: SubjectKind): subject is FetchingSubject => subject.startsWith('fetch')
 
 /** The subjects that an implementation brings. */
-export function subjectsOf(implementation: Pick<Implementation, SubjectKey>): SubjectKind[] {
-  const { language } = implementation
+export function subjectsOf(implementation: Pick<Implementation, SubjectKey | 'fetching'>): SubjectKind[] {
+  const { language, fetchAll, fetching } = implementation
   return SUBJECTS.filter(subject => {
     if (subject === 'language') return language?.syntax === 'ecmascript'
+    if (subject === 'fetchStub') return fetchAll !== undefined && fetching?.globalFetch !== false
+    if (isFetching(subject)) return fetchAll !== undefined
     return subject === 'python' ? language?.syntax === 'python' : implementation[subject] !== undefined
   })
 }

@@ -40,7 +40,7 @@ export function judge(
   const expected = canonical(prediction.trace, strands)
   const seen = canonical(observed, strands)
   if (strands && (same(expected, seen) || isRacy(program, predicted.case.schedule, subject.dialect))) return null
-  const found = difference(program, expected, seen)
+  const found = difference(program, expected, seen, [], subject.dialect)
   if (!found) return null
   const places = strands ? placesOf(prediction.trace, expected) : null
   const refused = observed[0]?.startsWith('refused ') === true

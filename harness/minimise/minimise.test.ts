@@ -3,7 +3,8 @@ import { languageMutants } from '../../impls/mutants/language/index.ts'
 import { libraryMutants } from '../../impls/mutants/library/index.ts'
 import { python } from '../../spec/dialects/python.ts'
 import * as b from '../../spec/model/build.fixture.ts'
-import { type Program, sizeForReader } from '../../spec/program/program.ts'
+import type { Program } from '../../spec/program/ast.ts'
+import { sizeForReader } from '../../spec/program/program.ts'
 import { ruleById } from '../../spec/rules/catalogue.ts'
 import type { Chapter, Rule } from '../../spec/rules/rule.ts'
 import { type Case, createCases } from '../campaign/cases.ts'
@@ -89,7 +90,7 @@ test('a yield and the request that it answers are left out together', async () =
   const program: Program = { kind: 'program', main: [b.open(generator, b.next, b.next, b.close())] }
   const failure: Failure = { case: { program, schedule: [] }, others: [] }
   const found = await minimise(subject, rules, ruleById(lost.rule) as Rule, cases, failure, () => false)
-  expect(found?.predicted.case.program.main).toEqual([
+  expect((found?.predicted.case.program as Program | undefined)?.main).toEqual([
     b.open([b.tryFinally([b.yields()], [b.returns('none')])], b.next, b.close()),
   ])
 })

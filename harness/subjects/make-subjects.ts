@@ -5,6 +5,8 @@ import { compile, sourceOf } from '../drivers/language.ts'
 import { evaluate } from '../drivers/python.ts'
 import type { Implementation, Language } from '../implementation/implementation.ts'
 import type { ResolvedImplementation } from '../implementation/resolve.ts'
+import { isFetching, subjectsOf } from '../implementation/subjects.ts'
+import { fetchingSubject } from './fetching.ts'
 import { observeInProcess, type Prepare, type Prepared } from './in-process.ts'
 import type { Subject } from './subject.ts'
 
@@ -42,6 +44,10 @@ export function makeSubjects(implementation: ResolvedImplementation): Subject[] 
   if (bracket) subjects.push(interpreted('bracket'))
   if (disposableStack) subjects.push(interpreted('disposableStack'))
   if (exitStack) subjects.push(interpreted('exitStack'))
+  const { fetchAll } = implementation
+  for (const kind of subjectsOf(implementation)) {
+    if (fetchAll && isFetching(kind)) subjects.push(fetchingSubject(kind, seen, fetchAll))
+  }
   return subjects
 }
 

@@ -16,6 +16,8 @@ export interface BatchOptions {
   readonly contextOf: ContextOf | null
   /** Turns of the event loop without activity that count as quiescence. */
   readonly turns: number
+  /** Clears away what cases have left behind; what comes of that is nobody's event. */
+  readonly clear?: () => void | Promise<void>
 }
 
 export interface BatchResult {
@@ -82,6 +84,7 @@ export async function runBatch(runnables: readonly Runnable[], options: BatchOpt
   } finally {
     // A case that hangs has been told so: what it still does, should a timer wake it, says nothing more.
     for (const { world, ended } of runs) world.end(event => (leftover ??= ended ? event : null))
+    await options.clear?.()
     rejections.stop()
     clock.stop()
   }

@@ -9,6 +9,8 @@ export interface World {
   readonly log: (text: string, ...values: unknown[]) => void
   /** A promise that only the scheduler fulfils, with the name. */
   readonly checkpoint: (name: string) => Promise<string>
+  /** Takes a checkpoint back that nobody waits for any more. */
+  readonly withdraw: (checkpoint: Promise<string>) => void
   readonly error: (site: string) => ProgramError
   /** Records how a promise settles; never rejects. */
   readonly record: (text: string, promise: PromiseLike<unknown>) => PromiseLike<void>
@@ -36,7 +38,7 @@ const traceLimit = 500
 
 export function createWorld(schedule: Schedule, activity: Activity, contextOf: ContextOf | null): World {
   const trace: string[] = []
-  const pending: (Pending & { readonly fulfil: () => void })[] = []
+  const pending: (Pending & { readonly promise: Promise<string>; readonly fulfil: () => void })[] = []
   let step = 0
   let decision = 0
   let closed = false
@@ -59,11 +61,20 @@ export function createWorld(schedule: Schedule, activity: Activity, contextOf: C
     log: (text, ...values) => {
       event(values.length === 0 ? text : [text, ...values.map(v => render(v, contextOf))].join(' '))
     },
-    checkpoint: name =>
-      new RealPromise(resolve => {
-        activity.count++
-        pending.push({ name, step, fulfil: () => resolve(name) })
-      }),
+    checkpoint: name => {
+      activity.count++
+      let fulfil = (): void => {}
+      const promise = new RealPromise<string>(resolve => {
+        fulfil = () => resolve(name)
+      })
+      pending.push({ name, step, promise, fulfil })
+      return promise
+    },
+    withdraw: checkpoint => {
+      activity.count++
+      const at = pending.findIndex(({ promise }) => promise === checkpoint)
+      if (at !== -1) pending.splice(at, 1)
+    },
     error: site => makeError(site, world),
     record: (text, promise) =>
       promise.then(

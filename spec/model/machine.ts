@@ -63,6 +63,8 @@ export function createMachine(dialect: Dialect, reached: (Clause | number)[] | n
       0,
       'tasks.trace',
       0,
+      'fetching.trace',
+      0,
     ],
     pace,
     reached,

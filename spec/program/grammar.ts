@@ -100,6 +100,22 @@ export const features = [
   'group',
   'timeout',
   'sleep',
+  // Of programs that fetch.
+  'fetch',
+  'fetch-waits',
+  'fetch-refused',
+  'fetch-fails',
+  'fetch-never',
+  'fetch-redirects',
+  'fetch-breaks',
+  'fetch-json',
+  'fetch-slow',
+  'fetch-idle',
+  'fetch-break',
+  'fetch-throw',
+  'fetch-abort',
+  'fetch-aborted',
+  'fetch-aborts',
 ] as const
 export type Feature = (typeof features)[number]
 

@@ -247,6 +247,31 @@ const inPython: readonly Omit<Profile, 'subject' | 'form'>[] = [
   },
 ]
 
+const tiers = ['fetchStub', 'fetchMsw', 'fetchServer'] as const
+const fetching: Omit<Profile, 'subject'> = {
+  chapter: 'fetching',
+  form: 'fetching',
+  focus: [],
+  weights: {
+    fetch: 6,
+    'fetch-waits': 1,
+    'fetch-refused': 1,
+    'fetch-fails': 1,
+    'fetch-never': 1,
+    'fetch-redirects': 1,
+    'fetch-breaks': 1,
+    'fetch-json': 1,
+    'fetch-slow': 1,
+    'fetch-idle': 1,
+    'fetch-break': 4,
+    'fetch-throw': 2,
+    'fetch-abort': 1,
+    'fetch-aborted': 1,
+    'fetch-aborts': 2,
+  },
+  largest: 16,
+}
+
 export const profiles: readonly Profile[] = [
   ...language.map((profile): Profile => ({ ...profile, subject: 'language', form: 'ecmascript' })),
   {
@@ -303,5 +328,6 @@ export const profiles: readonly Profile[] = [
     },
     largest: 14,
   },
+  ...tiers.map((subject): Profile => ({ ...fetching, subject })),
   ...inPython.map((profile): Profile => ({ ...profile, subject: 'python', form: 'python' })),
 ]

@@ -3,20 +3,25 @@ import type * as statements from './ast.ts'
 import { countStatements } from './count-statements.ts'
 import { elaborateStatements } from './elaborate.ts'
 import type * as el from './elaborated.ts'
+import type { FetchingProgram } from './fetching/ast.ts'
+import { elaborateFetching } from './fetching/elaborate.ts'
+import type { Fetching } from './fetching/elaborated.ts'
+import { fetchingGrammar } from './fetching/grammar.ts'
 import { type Feature, statementGrammar, type Weights } from './grammar.ts'
 import { pythonGrammar } from './python/grammar.ts'
 
 /**
  * What programs are written in, as far as it decides what they look like and what the model makes of them. `ecmascript`
- * are statements, in the language itself or with a library's brackets and stacks; `python` are statements in Python.
+ * are statements, in the language itself or with a library's brackets and stacks; `python` are statements in Python;
+ * `fetching` are URLs, what their servers do, and a consumer of what is fetched.
  */
-export type Form = el.Elaborated['form']
+export type Form = Elaborated['form']
 
 /** A test program of any form: plain data, a sentence of the grammar of its form. */
-export type Program = statements.Program
+export type Program = statements.Program | FetchingProgram
 
 /** A program with every place named. */
-export type Elaborated = el.Elaborated
+export type Elaborated = el.Elaborated | Fetching
 
 /** The programs of a profile. */
 export interface ProgramGrammar {
@@ -32,21 +37,35 @@ export function programGrammar(form: Form, weights: Weights): ProgramGrammar {
       return statementGrammar(weights)
     case 'python':
       return pythonGrammar(weights)
+    case 'fetching':
+      return fetchingGrammar(weights)
   }
 }
 
 /** Gives every place of a program its name. */
+export function elaborate(program: statements.Program): el.Elaborated
+export function elaborate(program: Program): Elaborated
 export function elaborate(program: Program): Elaborated {
   switch (program.kind) {
     case 'program':
       return elaborateStatements(program)
+    case 'fetching':
+      return elaborateFetching(program)
   }
 }
 
-/** How large a program is to its reader: how many statements it has. */
+/** A program as statements, for those that know nothing else. @throws RangeError if it is of another form */
+export function inStatements(program: Elaborated): el.Elaborated {
+  if (program.form === 'fetching') throw new RangeError('Expected a program of statements, but got one that fetches.')
+  return program
+}
+
+/** How large a program is to its reader: how many statements it has, or URLs and results that something is done with. */
 export function sizeForReader(program: Program): number {
   switch (program.kind) {
     case 'program':
       return countStatements(program)
+    case 'fetching':
+      return program.urls.length + program.consumer.turns.length
   }
 }

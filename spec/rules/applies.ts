@@ -3,6 +3,8 @@ import type { SubjectKind } from './rule.ts'
 
 // Which rules say anything about which subject. A language runs every program; the others one kind of block each.
 
+const fetches: ReadonlySet<SubjectKind> = new Set(['fetchStub', 'fetchMsw', 'fetchServer'])
+
 const isLanguage = (subject: SubjectKind): boolean => subject === 'language' || subject === 'python'
 
 export const inLanguage = (_: Dialect, subject: SubjectKind): boolean => isLanguage(subject)
@@ -12,7 +14,13 @@ export const inBracket = (_: Dialect, subject: SubjectKind): boolean => isLangua
 /** Brackets of the dialects in which an exit may fail at all. */
 export const inFailingBracket = (dialect: Dialect, subject: SubjectKind): boolean =>
   inBracket(dialect, subject) && dialect.exitMayFail
-export const inStack = (_: Dialect, subject: SubjectKind): boolean => subject !== 'bracket'
+export const inStack = (_: Dialect, subject: SubjectKind): boolean => subject !== 'bracket' && !fetches.has(subject)
+
+/** `fetchAll`. */
+export const inFetching = (_: Dialect, subject: SubjectKind): boolean => fetches.has(subject)
+/** Those that do not request more and more while nobody asks for it. */
+export const withBoundedLookahead = (dialect: Dialect, subject: SubjectKind): boolean =>
+  fetches.has(subject) && dialect.fetching?.lookahead !== 'unbounded'
 
 /** Declarations that dispose of what they hold: the languages whose exits are told nothing. */
 export const inDeclaration = (dialect: Dialect, subject: SubjectKind): boolean =>

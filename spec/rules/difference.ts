@@ -1,9 +1,12 @@
+import type { Dialect } from '../dialects/dialect.ts'
 import type { Elaborated } from '../program/program.ts'
 import type { ParsedEvent } from '../trace/event.ts'
 
 /** What a rule is asked about: two traces of one case that are not the same. */
 export interface Difference {
   readonly program: Elaborated
+  /** What the implementation declares of itself. */
+  readonly dialect: Dialect
   /** The model's trace. */
   readonly expected: readonly ParsedEvent[]
   readonly observed: readonly ParsedEvent[]

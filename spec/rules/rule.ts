@@ -3,11 +3,22 @@ import type { Difference } from './difference.ts'
 import type { RuleId } from './rule-id.ts'
 
 /** The chapters, in the order in which they are run and reported. */
-export const chapters = ['context-manager', 'exit-stack', 'generator', 'iteration', 'tasks'] as const
+export const chapters = ['context-manager', 'exit-stack', 'generator', 'iteration', 'tasks', 'fetching'] as const
 export type Chapter = (typeof chapters)[number]
 
-/** The part of an implementation that runs programs: `language` is ECMAScript's, `python` the other one. */
-export type SubjectKind = 'language' | 'bracket' | 'disposableStack' | 'exitStack' | 'python'
+/**
+ * The part of an implementation that runs programs: `language` is ECMAScript's, `python` the other one; the last three
+ * are `fetchAll` against a stub in the place of fetch, against requests intercepted by MSW, and against a real server.
+ */
+export type SubjectKind =
+  | 'language'
+  | 'bracket'
+  | 'disposableStack'
+  | 'exitStack'
+  | 'python'
+  | 'fetchStub'
+  | 'fetchMsw'
+  | 'fetchServer'
 
 /** Where a rule stands in the normative text. */
 export interface Source {

@@ -1,11 +1,14 @@
+import type { Dialect } from '../dialects/dialect.ts'
 import type { Elaborated } from '../program/program.ts'
 import { difference } from './differ.ts'
 import type { Rule } from './rule.ts'
 
-/** Two traces, written by hand, of a program that does not matter. `* ` before an expected event marks an occasion. */
+/** Two traces, written by hand, of a program that does not matter unless it is given. `* ` before an expected event marks an occasion. */
 export interface Trial {
   readonly expected: readonly string[]
   readonly observed: readonly string[]
+  readonly program?: Elaborated
+  readonly dialect?: Dialect
 }
 
 /** Differences of which a rule is what is wrong, and others, close by, of which it is not. For tests of rules. */
@@ -24,10 +27,10 @@ export function misjudged(rule: Rule, { broken, intact }: Trials): string[] {
   ]
 }
 
-function tryRule(rule: Rule, { expected, observed }: Trial): boolean {
+function tryRule(rule: Rule, { expected, observed, program = {} as Elaborated, dialect }: Trial): boolean {
   const plain = expected.map(event => event.replace(/^\* /, ''))
   const occasions = expected.flatMap((event, index) => (event.startsWith('* ') ? [index] : []))
-  const found = difference({} as Elaborated, plain, observed, occasions)
+  const found = difference(program, plain, observed, occasions, dialect)
   if (!found)
     throw new Error(`Expected two traces that differ, to ask ${rule.id} about, but both are: ${plain.join(', ')}.`)
   return rule.broken(found)

@@ -29,6 +29,20 @@
  * | `finaliser throws E1` | an abandoned generator could not be closed                                  |
  * | `unraisable RuntimeError` | the interpreter met an error that it could give to nobody               |
  *
+ * Of programs that fetch also:
+ *
+ * | event                 | when                                                                        |
+ * | --------------------- | --------------------------------------------------------------------------- |
+ * | `main 1: r2 "…"`      | the consumer was handed the text of the second URL                           |
+ * | `r2 request`          | the server was asked for the second URL                                     |
+ * | `r2 redirected`, `followed` | it sent the client to another URL, was asked for that                 |
+ * | `r2 answered 200`     | it sent a status and headers                                                |
+ * | `r2 sent`             | it has sent the body to its end                                             |
+ * | `r2 failed`, `broken` | it broke the connection, before the headers and behind them                 |
+ * | `r2 aborted`          | the client has gone before any of these ends                                |
+ * | `signal aborts E1`, `main aborts E1` | the signal of the caller was aborted                         |
+ * | `main throws r2`      | how it ended: by an error that names the second URL                          |
+ *
  * Actors: `main`, `task2`… ; `gen1`… (generator functions); `a`, `b`… (resources, managers); `it1`… (scripted
  * iterators); `stack1`…. Values: numbers; errors by name (`E1` is the error that the first raise site made, `TypeError`
  * one made by the system); `SuppressedError(E2, E1)`; `ExceptionGroup(E1, E2)`; `E2 <- E1` for an error with a context, `E2 from E1` for one with a

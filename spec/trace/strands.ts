@@ -1,4 +1,5 @@
 import type * as el from '../program/elaborated.ts'
+import type { Elaborated } from '../program/program.ts'
 import type { Trace } from './event.ts'
 
 /**
@@ -8,7 +9,9 @@ import type { Trace } from './event.ts'
 export type Strands = ReadonlyMap<string, string>
 
 /** The strands of a program, or null where there is only one: then every order is total. */
-export function strandsOf(program: el.Elaborated): Strands | null {
+export function strandsOf(program: Elaborated): Strands | null {
+  // The consumer, each request and the signal are strands of their own.
+  if (program.form === 'fetching') return new Map()
   const strands = new Map<string, string>()
   let concurrent = false
   const visit = (node: unknown, strand: string): void => {
@@ -32,16 +35,24 @@ export function strandsOf(program: el.Elaborated): Strands | null {
   return concurrent ? strands : null
 }
 
+/** A request that the client takes back in the step in which it makes it may never reach a server. */
+function isWithdrawn(strand: string, events: readonly string[]): boolean {
+  return events.length === 2 && events[0] === `${strand} request` && events[1] === `${strand} aborted`
+}
+
 /**
  * Brings a trace into the form in which traces are compared: within a step, the events of one strand stand together.
- * Their order within the strand, and the order of steps, is kept.
+ * Their order within the strand, and the order of steps, is kept. A request that was withdrawn at once is left out.
  */
 export function canonical(trace: Trace, strands: Strands | null): Trace {
   if (!strands) return trace
   const result: string[] = []
   let step = new Map<string, string[]>()
   const flush = (): void => {
-    for (const strand of [...step.keys()].sort()) result.push(...(step.get(strand) as string[]))
+    for (const strand of [...step.keys()].sort()) {
+      const events = step.get(strand) as string[]
+      if (!isWithdrawn(strand, events)) result.push(...events)
+    }
     step = new Map()
   }
   for (const event of trace) {

@@ -1,0 +1,14 @@
+/** A way in which requests reach the servers of a case. */
+export interface Tier {
+  /** What stands before the path of each URL of a case, such as `http://127.0.0.1:8080`. */
+  readonly originOf: (id: string) => string
+  /** Turns of the event loop without activity that count as quiescence. */
+  readonly turns: number
+  /** Cases that run side by side. */
+  readonly width: number
+  /** Puts the tier in the way of requests, until `close` is called. */
+  readonly open: () => void | Promise<void>
+  readonly close: () => void
+  /** What went wrong in the suite itself, told once; null if nothing did. */
+  readonly fault: () => unknown
+}

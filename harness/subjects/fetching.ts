@@ -1,0 +1,45 @@
+import type { Dialect } from '../../spec/dialects/dialect.ts'
+import type { Fetching } from '../../spec/program/fetching/elaborated.ts'
+import { runFetching } from '../drivers/fetching.ts'
+import { endCases } from '../fetching/cases.ts'
+import { stubTier } from '../fetching/stub.ts'
+import type { Tier } from '../fetching/tier.ts'
+import type { FetchAll } from '../implementation/implementation.ts'
+import type { FetchingSubject } from '../implementation/subjects.ts'
+import { observeInProcess, type Prepare } from './in-process.ts'
+import type { Subject } from './subject.ts'
+
+const tiers: Readonly<Record<FetchingSubject, () => Promise<Tier>>> = {
+  fetchStub: async () => stubTier,
+  fetchMsw: async () => (await import('../fetching/msw.ts')).mswTier,
+  fetchServer: async () => (await import('../fetching/server.ts')).serverTier,
+}
+
+/** Makes a subject of what fetches, on one of the tiers. */
+export function fetchingSubject(kind: FetchingSubject, dialect: Dialect, fetchAll: FetchAll): Subject {
+  return {
+    kind,
+    dialect,
+    exact: false,
+    async observe(cases) {
+      const tier = await tiers[kind]()
+      await tier.open()
+      const prepare: Prepare = async programs =>
+        programs.map(program => ({ start: world => runFetching(program as Fetching, world, fetchAll, tier.originOf) }))
+      const traces = []
+      try {
+        for (let from = 0; from < cases.length; from += tier.width) {
+          const some = cases.slice(from, from + tier.width)
+          traces.push(
+            ...(await observeInProcess(prepare, some, { contextOf: null, turns: tier.turns, clear: endCases })),
+          )
+          const fault = tier.fault()
+          if (fault) throw new Error(`The suite's own server has failed on the tier ${kind}.`, { cause: fault })
+        }
+      } finally {
+        tier.close()
+      }
+      return traces
+    },
+  }
+}

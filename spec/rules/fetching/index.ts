@@ -1,0 +1,30 @@
+import type { Rule } from '../rule.ts'
+import { asyncIteratorClose } from '../sources/ecma262.ts'
+import { abortFetchCall, fetchMethod } from '../sources/fetch.ts'
+import { wholeTrace } from '../whole-trace.ts'
+import { failureAbortsSiblings, failureSurfaces, noUnhandledRejection } from './failing.ts'
+import { abortSignal, breakAborts, breakReleases, noRequestAfterExit } from './leaving.ts'
+import { badJson, chunkedBody, emptyBody, redirect } from './passing.ts'
+import { concurrencyBound, concurrencyReached, eachUrlOnce, lazy, order, slowConsumer } from './requests.ts'
+
+/** Concurrent fetching as an async iterable. */
+export const fetching: readonly Rule[] = [
+  lazy,
+  concurrencyBound,
+  concurrencyReached,
+  order,
+  eachUrlOnce,
+  slowConsumer,
+  breakAborts,
+  breakReleases,
+  noRequestAfterExit,
+  failureSurfaces,
+  failureAbortsSiblings,
+  abortSignal,
+  redirect,
+  emptyBody,
+  badJson,
+  chunkedBody,
+  noUnhandledRejection,
+  wholeTrace('fetching', ['fetchStub', 'fetchMsw', 'fetchServer'], [fetchMethod, abortFetchCall, asyncIteratorClose]),
+]
