@@ -1,5 +1,6 @@
 /** The public API: what an adapter needs. It is loaded with every adapter, so it holds nothing else. */
 
+export type { Operators } from './implementation/operators.ts'
 export type { Dialect } from '../spec/dialects/dialect.ts'
 export { ecmascript } from '../spec/dialects/ecmascript.ts'
 export { python, pythonOf } from '../spec/dialects/python.ts'

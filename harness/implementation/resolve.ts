@@ -5,6 +5,7 @@ import { suggest } from '../messages/nearest.ts'
 import { UsageError } from '../messages/usage-error.ts'
 import { addressOf, parseAddress } from './address.ts'
 import { checkImplementation } from './check.ts'
+import { declaredBy } from './declared.ts'
 import { displayPath } from './display-path.ts'
 import type { Implementation } from './implementation.ts'
 import { loadDefaultExport } from './load.ts'
@@ -84,14 +85,15 @@ function resolveOne(
     const value = key in overrides ? overrides[key] : base[key]
     if (value !== undefined) picked[key] = value
   }
-  const { language } = picked as Pick<Implementation, 'language'>
+  const { language, operators } = picked as Pick<Implementation, 'language' | 'operators'>
   const dialect = overrides.dialect ?? base.dialect ?? language?.syntax ?? 'ecmascript'
+  const record = dialect === 'ecmascript' ? ecmascript : dialect === 'python' ? python : dialect
   const resolved: ResolvedImplementation = {
     ...picked,
     name,
     variant,
     version: overrides.version ?? base.version ?? 'unknown',
-    dialect: dialect === 'ecmascript' ? ecmascript : dialect === 'python' ? python : dialect,
+    dialect: operators ? { ...record, operators: declaredBy(operators) } : record,
   }
   if (subjectsOf(resolved).length === 0) throw nothingToTest(name, where)
   return resolved

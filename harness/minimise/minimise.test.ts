@@ -89,7 +89,7 @@ test('a yield and the request that it answers are left out together', async () =
   const program: Program = { kind: 'program', main: [b.open(generator, b.next, b.next, b.close())] }
   const failure: Failure = { case: { program, schedule: [] }, others: [] }
   const found = await minimise(subject, rules, ruleById(lost.rule) as Rule, cases, failure, () => false)
-  expect(found?.predicted.case.program.main).toEqual([
+  expect((found?.predicted.case.program as typeof program | undefined)?.main).toEqual([
     b.open([b.tryFinally([b.yields()], [b.returns('none')])], b.next, b.close()),
   ])
 })

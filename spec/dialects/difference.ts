@@ -81,7 +81,7 @@ function smallest(field: QuestionField, { features, by }: Search): DialectDiffer
 
 /** The two sides of a program, if it shows the answer to the question. */
 function shownBy(program: Program, field: QuestionField, by: Search['by']): DialectDifference | null {
-  const other = counterpart(program)
+  const other = program.kind === 'program' ? counterpart(program) : null
   if (!other) return null
   const own = side(program, python)
   const shows = by === 'flipped' ? isFlipped(own, field) : null

@@ -5,6 +5,7 @@ import type { Schedule } from '../schedule/schedule.ts'
 import type { Clause } from './clauses.ts'
 import { runEcmascript } from './ecmascript.ts'
 import { normative, type Pace } from './machine.ts'
+import { runPipeline } from './pipeline/run.ts'
 import type { Exclusion } from './python/exclusions.ts'
 import { runPython } from './python/run.ts'
 
@@ -35,5 +36,7 @@ export function runModel(
       return runEcmascript(program, schedule, dialect, reached, pace)
     case 'python':
       return runPython(program, schedule, dialect, reached)
+    case 'pipeline':
+      return runPipeline(program, schedule, dialect, reached, pace)
   }
 }

@@ -4,19 +4,24 @@ import { countStatements } from './count-statements.ts'
 import { elaborateStatements } from './elaborate.ts'
 import type * as el from './elaborated.ts'
 import { type Feature, statementGrammar, type Weights } from './grammar.ts'
+import type { Pipeline } from './pipeline/ast.ts'
+import { countStages } from './pipeline/count-stages.ts'
+import { elaboratePipeline } from './pipeline/elaborate.ts'
+import type { ElaboratedPipeline } from './pipeline/elaborated.ts'
+import { pipelineGrammar } from './pipeline/grammar.ts'
 import { pythonGrammar } from './python/grammar.ts'
 
 /**
  * What programs are written in, as far as it decides what they look like and what the model makes of them. `ecmascript`
- * are statements, in the language itself or with a library's brackets and stacks; `python` are statements in Python.
+ * are statements, in the language itself or with a library's brackets and stacks; `python` are statements in Python; `pipeline` are operators over async iterables.
  */
-export type Form = el.Elaborated['form']
+export type Form = Elaborated['form']
 
 /** A test program of any form: plain data, a sentence of the grammar of its form. */
-export type Program = statements.Program
+export type Program = statements.Program | Pipeline
 
 /** A program with every place named. */
-export type Elaborated = el.Elaborated
+export type Elaborated = el.Elaborated | ElaboratedPipeline
 
 /** The programs of a profile. */
 export interface ProgramGrammar {
@@ -32,21 +37,35 @@ export function programGrammar(form: Form, weights: Weights): ProgramGrammar {
       return statementGrammar(weights)
     case 'python':
       return pythonGrammar(weights)
+    case 'pipeline':
+      return pipelineGrammar(weights)
   }
 }
 
 /** Gives every place of a program its name. */
+export function elaborate(program: statements.Program): el.Elaborated
+export function elaborate(program: Program): Elaborated
 export function elaborate(program: Program): Elaborated {
   switch (program.kind) {
     case 'program':
       return elaborateStatements(program)
+    case 'pipeline':
+      return elaboratePipeline(program)
   }
 }
 
-/** How large a program is to its reader: how many statements it has. */
+/** A program that is made of statements, for those who know no other. */
+export function statementsOf(program: Elaborated): el.Elaborated {
+  if (program.form === 'pipeline') throw new RangeError('A pipeline has no statements.')
+  return program
+}
+
+/** How large a program is to its reader: how many statements it has, or sources, operators and requests. */
 export function sizeForReader(program: Program): number {
   switch (program.kind) {
     case 'program':
       return countStatements(program)
+    case 'pipeline':
+      return countStages(program)
   }
 }

@@ -1,3 +1,5 @@
+import type { Dialect } from '../dialects/dialect.ts'
+import { ecmascript } from '../dialects/ecmascript.ts'
 import type { Elaborated } from '../program/program.ts'
 import { parseTrace, type Trace } from '../trace/event.ts'
 import type { Difference } from './difference.ts'
@@ -12,12 +14,24 @@ export function difference(
   expected: Trace,
   observed: Trace,
   occasions: readonly number[] = [],
+  dialect: Dialect = ecmascript,
 ): Difference | undefined {
   const at = partingOf(expected, observed)
   if (at === undefined) return undefined
   const wanted = parseTrace(expected)
   const got = parseTrace(observed)
-  return { program, expected: wanted, observed: got, at, wanted: wanted[at], got: got[at], occasions }
+  return {
+    program,
+    dialect,
+    expected: wanted,
+    observed: got,
+    inOrder: got,
+    racy: false,
+    at,
+    wanted: wanted[at],
+    got: got[at],
+    occasions,
+  }
 }
 
 /** Index of the first event that is not the same in both; undefined when there is none. */

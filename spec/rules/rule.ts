@@ -3,11 +3,11 @@ import type { Difference } from './difference.ts'
 import type { RuleId } from './rule-id.ts'
 
 /** The chapters, in the order in which they are run and reported. */
-export const chapters = ['context-manager', 'exit-stack', 'generator', 'iteration', 'tasks'] as const
+export const chapters = ['context-manager', 'exit-stack', 'generator', 'iteration', 'tasks', 'operators'] as const
 export type Chapter = (typeof chapters)[number]
 
 /** The part of an implementation that runs programs: `language` is ECMAScript's, `python` the other one. */
-export type SubjectKind = 'language' | 'bracket' | 'disposableStack' | 'exitStack' | 'python'
+export type SubjectKind = 'language' | 'bracket' | 'disposableStack' | 'exitStack' | 'operators' | 'python'
 
 /** Where a rule stands in the normative text. */
 export interface Source {

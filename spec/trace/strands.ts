@@ -1,4 +1,6 @@
 import type * as el from '../program/elaborated.ts'
+import { type ElaboratedPipeline, stagesOf } from '../program/pipeline/elaborated.ts'
+import type { Elaborated } from '../program/program.ts'
 import type { Trace } from './event.ts'
 
 /**
@@ -8,7 +10,8 @@ import type { Trace } from './event.ts'
 export type Strands = ReadonlyMap<string, string>
 
 /** The strands of a program, or null where there is only one: then every order is total. */
-export function strandsOf(program: el.Elaborated): Strands | null {
+export function strandsOf(program: Elaborated): Strands | null {
+  if (program.form === 'pipeline') return pipelineStrands(program)
   const strands = new Map<string, string>()
   let concurrent = false
   const visit = (node: unknown, strand: string): void => {
@@ -30,6 +33,16 @@ export function strandsOf(program: el.Elaborated): Strands | null {
   }
   visit(program.main, 'main')
   return concurrent ? strands : null
+}
+
+/**
+ * Of a pipeline: one strand as long as one thing leads to the next. Where several are under way at once, every actor is a
+ * strand of its own.
+ */
+function pipelineStrands({ stage, consumer }: ElaboratedPipeline): Strands | null {
+  const inFlight = consumer.kind === 'asks' && consumer.asks.some(({ awaited }) => !awaited)
+  const sideBySide = (kind: string): boolean => kind === 'merge' || kind === 'zip' || kind === 'parallelMap'
+  return inFlight || [...stagesOf(stage)].some(({ kind }) => sideBySide(kind)) ? new Map() : null
 }
 
 /**
