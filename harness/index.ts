@@ -18,4 +18,5 @@ export type {
   PythonCase,
   PythonLanguage,
 } from './implementation/implementation.ts'
+export type { Operators } from './implementation/operators.ts'
 export { RuntimeMissing } from './implementation/runtime-missing.ts'

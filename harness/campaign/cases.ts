@@ -1,10 +1,11 @@
 import type { Dialect } from '../../spec/dialects/dialect.ts'
+import { type OperatorDeclarations, type OperatorName, operatorNames } from '../../spec/dialects/operators.ts'
 import { type Counter, createCounter } from '../../spec/grammar/count.ts'
 import { createDrawer, type Drawer, type Random } from '../../spec/grammar/draw.ts'
 import type { Expression, Sentence } from '../../spec/grammar/expression.ts'
 import { sentenceAt } from '../../spec/grammar/number.ts'
 import { redraw } from '../../spec/grammar/redraw.ts'
-import type { Weights } from '../../spec/program/grammar.ts'
+import type { Feature, Weights } from '../../spec/program/grammar.ts'
 import type { Profile } from '../../spec/program/profiles.ts'
 import { type Program, programGrammar } from '../../spec/program/program.ts'
 import type { Schedule } from '../../spec/schedule/schedule.ts'
@@ -131,13 +132,27 @@ export function grammarsOf(profile: Profile, dialect: Dialect): Grammars {
 /** Draws a case: half of the programs are about what the chapter is about. */
 export function drawCase({ grammar, focus }: Grammars, drawer: Drawer, profile: Profile, random: Random): Case {
   const drawn = random(0, 1) === 0 ? grammar : focus
-  const program = draw(drawer, drawn, profile, random) ?? draw(drawer, grammar, profile, random)
+  const program =
+    draw(drawer, drawn, profile, random) ??
+    draw(drawer, grammar, profile, random) ??
+    // A swarm without any of the operators that there are, or no program is so small.
+    drawSmallest(grammar, profile, random)
   return { program: program as unknown as Program, schedule: schedule(random) }
 }
 
-/** What the dialect gives no meaning to is left out. */
-function weightsIn(dialect: Dialect, { weights }: Profile): Weights {
+/** What the dialect gives no meaning to is left out, and operators that the implementation does not bring. */
+function weightsIn(dialect: Dialect, { weights, form }: Profile): Weights {
+  if (form === 'pipeline') return { ...weights, ...absentOperators(dialect.operators) }
   return dialect.exitMayFail ? weights : { ...weights, 'exit-fails': 0, 'exit-again': 0 }
+}
+
+function absentOperators(operators: OperatorDeclarations = {}): Weights {
+  return Object.fromEntries(operatorNames.flatMap(name => (operators[name] ? [] : [[featureOf(name), 0]])))
+}
+
+function featureOf(operator: OperatorName): Feature {
+  if (operator === 'flatMap') return 'flat-map'
+  return operator === 'parallelMap' ? 'parallel-map' : operator
 }
 
 interface Enumerated {
@@ -161,6 +176,14 @@ function enumeratedSizes(counter: Counter, grammar: Expression, limit: number): 
 function draw(drawer: Drawer, expression: Expression, profile: Profile, random: Random): Sentence | null {
   for (let size = random(1, profile.largest); size > 0; size--) {
     if (drawer.has(expression, size)) return drawer.draw(expression, size, random)
+  }
+  return null
+}
+
+function drawSmallest(grammar: Expression, profile: Profile, random: Random): Sentence | null {
+  const drawer = createDrawer()
+  for (let size = 1; size <= profile.largest; size++) {
+    if (drawer.has(grammar, size)) return drawer.draw(grammar, size, random)
   }
   return null
 }

@@ -10,8 +10,13 @@ import { randomFrom } from './random.ts'
 import { createShapes } from './shape.ts'
 import { createWays } from './ways.ts'
 
-const caseOf = (...main: Block): Case => ({ program: { kind: 'program', main }, schedule: [] })
+const caseOf = (...main: Block): Case & { readonly program: Program } => ({
+  program: { kind: 'program', main },
+  schedule: [],
+})
 const closes = (close: 'answers' | 'later', ...body: Block) => b.forAwait(b.iterator(['value'], close), ...body)
+
+const mainOf = (program: Case['program']): Block => (program as Program).main
 
 /** The ways in which a program meets the rules on iteration. */
 function waysOf(one: Case): Set<number> {
@@ -69,8 +74,8 @@ function gather(drawn: readonly Case[], varied: number) {
   const vary = ({ program }: Case): Case => {
     const more = [b.event, b.raise, closes('answers', b.leave), closes('answers')][random(0, 3)] as Block[number]
     return caseOf(
-      ...((program as Program).main as Block)
-        .toSpliced(random(0, (program as Program).main.length), 0, more)
+      ...mainOf(program)
+        .toSpliced(random(0, mainOf(program).length), 0, more)
         .slice(0, 5),
     )
   }
@@ -94,7 +99,7 @@ test('the pool holds each case once, and without a schedule that decides nothing
 
 test('of programs that meet the rules in the same ways, small ones are kept', () => {
   const drawn = Array.from({ length: 60 }, (_, i) => caseOf(...Array.from({ length: 60 - i }, () => b.event)))
-  const lengths = gather(drawn, 0).cases.map(({ program }) => (program as Program).main.length)
+  const lengths = gather(drawn, 0).cases.map(({ program }) => mainOf(program).length)
   expect(lengths.length).toBeLessThan(12)
   expect(lengths).toContain(1)
   expect(lengths.filter(length => length > 10)).toHaveLength(0)

@@ -1,5 +1,7 @@
+import type { Dialect } from '../../spec/dialects/dialect.ts'
 import type * as ast from '../../spec/program/ast.ts'
 import type { Answers, FetchingProgram } from '../../spec/program/fetching/ast.ts'
+import type { Loop, Source, Stage } from '../../spec/program/pipeline/ast.ts'
 import type { Profile } from '../../spec/program/profiles.ts'
 import type { Chapter, SubjectKind } from '../../spec/rules/rule.ts'
 import { tokenOf } from '../counterexample/token.ts'
@@ -30,7 +32,7 @@ const close: ast.StackClose = { kind: 'close', stack: 0, receiver: 'stack' }
 
 /** The statement that is each program; the first of a subject is the simplest there is. */
 const statements: Readonly<
-  Record<Exclude<SubjectKind, FetchingSubject>, readonly [ast.Statement, ...ast.Statement[]]>
+  Record<Exclude<SubjectKind, FetchingSubject | 'operators'>, readonly [ast.Statement, ...ast.Statement[]]>
 > = {
   language: [event, checkpoint, { kind: 'raise', again: false }],
   bracket: [hold(event), hold(checkpoint), hold({ kind: 'return', value: 'plain' })],
@@ -62,9 +64,31 @@ const fetchOne: FetchingProgram = {
 }
 const fetching: readonly FetchingProgram[] = [fetchOne, { ...fetchOne, urls: [answers, answers] }]
 
+/** Loops to the end over one operator: of an implementation that has others only, none of them is run. */
+function pipelines(brought: Dialect['operators'] = {}): Case[] {
+  const items: Source['items'] = [{ kind: 'item', waits: false }]
+  const of: Source = { kind: 'source', items, end: { kind: 'ends', waits: false, outcome: 'done' }, close: 'answers' }
+  const stages: readonly Stage[] = [
+    { kind: 'map', of, calls: [] },
+    { kind: 'take', of, count: 1 },
+    { kind: 'filter', of, calls: [] },
+    { kind: 'drop', of, count: 1 },
+    { kind: 'concat', of: [of] },
+    { kind: 'merge', of: [of] },
+    { kind: 'zip', of: [of] },
+    { kind: 'parallelMap', of, concurrency: 1, calls: [] },
+    { kind: 'flatMap', of, calls: [] },
+  ]
+  const consumer: Loop = { kind: 'loop', idles: false, bodies: [], leaves: 'at the end' }
+  return stages
+    .filter(({ kind }) => kind in brought)
+    .map(stage => ({ program: { kind: 'pipeline', stage, consumer }, schedule: [] }))
+}
+
 /** The smoke cases of a subject. */
-export function smokeCases(subject: SubjectKind): Case[] {
+export function smokeCases(subject: SubjectKind, dialect: Dialect): Case[] {
   if (isFetching(subject)) return fetching.map(program => ({ program, schedule: [] }))
+  if (subject === 'operators') return pipelines(dialect.operators)
   const language = subject === 'python' ? { language: subject } : {}
   return statements[subject].map(statement => ({
     program: { kind: 'program', ...language, main: [statement] },
@@ -83,7 +107,7 @@ export async function smoke(
   name: string,
 ): Promise<Smoke | null> {
   const selection = { chapter, subject, seed: 0, runs: 1 }
-  const cases = smokeCases(subject)
+  const cases = smokeCases(subject, runner.dialect)
   const token = tokenOf(profileOf(chapter, subject) as Profile, cases[0] as Case)
   let first: Failing | null = null
   for (const [i, one] of cases.entries()) {
@@ -115,6 +139,7 @@ const remedies = {
   'throws before anything has happened': 'look for the error in the adapter: it is the one that is observed',
   'hangs before anything has happened': 'look for a promise in the adapter that is never settled',
   'ends before anything has happened': 'look whether the adapter calls what it is given',
+  'asks no source': 'look whether each operator iterates the source that it is given, and gives an async iterable',
   'never calls enter': 'call manager.enter(), and hand what it gives to the body',
   'answers before the body has run': 'return the promise of the whole: a bracket is awaited',
 } as const
@@ -133,6 +158,7 @@ function symptomOf(expected: readonly string[], observed: readonly string[]): Sy
   if (start.startsWith('main throws ') && expected[0] !== start) return 'throws before anything has happened'
   if (start === 'main hangs') return 'hangs before anything has happened'
   if (/^main returns\b/.test(start) && expected[0] !== start) return 'ends before anything has happened'
+  if (expected[0] === 'main starts') return observed.some(event => event.startsWith('it1 ')) ? null : 'asks no source'
   if (!expected.includes('a enter')) return null
   // A bracket: `main 1` is what the body is given, the last place of main is what the bracket answers.
   if (!observed.includes('a enter')) return 'never calls enter'

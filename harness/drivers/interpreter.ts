@@ -1,5 +1,5 @@
 import type * as el from '../../spec/program/elaborated.ts'
-import { type Elaborated, inStatements } from '../../spec/program/program.ts'
+import { type Elaborated, statementsOf } from '../../spec/program/program.ts'
 import type { SubjectKind } from '../../spec/rules/rule.ts'
 import type { Implementation } from '../implementation/implementation.ts'
 import type { World } from '../world/world.ts'
@@ -34,7 +34,7 @@ export async function interpret(
   subject: SubjectKind,
 ): Promise<unknown> {
   const environment: Environment = { world, implementation, subject, caught: undefined, stacks: new Map() }
-  const outcome = await runBlock(inStatements(program).main.body, environment)
+  const outcome = await runBlock(statementsOf(program).main.body, environment)
   return outcome && 'returns' in outcome ? outcome.returns : undefined
 }
 

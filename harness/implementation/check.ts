@@ -4,7 +4,15 @@ import { nearest, oneOf, suggest } from '../messages/nearest.ts'
 import { type Complaint, UsageError } from '../messages/usage-error.ts'
 import type { Implementation } from './implementation.ts'
 import { demandObject } from './load.ts'
-import { dialectKeys, implementationKeys, implementationSchema, languageKeys, variantKeys } from './shape.ts'
+import {
+  dialectKeys,
+  implementationKeys,
+  implementationSchema,
+  languageKeys,
+  operatorKeys,
+  operatorsKeys,
+  variantKeys,
+} from './shape.ts'
 
 /** Refuses whatever has not the shape of an implementation, with one message that names every key at fault. */
 export function checkImplementation(value: unknown, where: string): Implementation {
@@ -60,7 +68,7 @@ function unknownKey(dotted: string, own: string, known: readonly string[], where
   }
 }
 
-/** The keys that are known at a place, and the one in question: paths go through variants, dialect and language. */
+/** The keys that are known at a place, and the one in question: paths go through variants, dialect, operators and language. */
 function placeOf(path: readonly string[], around: unknown): { keys: typeof implementationKeys; own: string } {
   const [first = '', second, ...rest] = path
   if (first === 'variants' && second !== undefined) {
@@ -71,10 +79,13 @@ function placeOf(path: readonly string[], around: unknown): { keys: typeof imple
 
 function placeIn(
   keys: typeof implementationKeys,
-  [first = '', second]: readonly string[],
+  [first = '', second, third]: readonly string[],
   around: unknown,
 ): ReturnType<typeof placeOf> {
   if (second === undefined) return { keys, own: first }
+  if (first === 'operators') {
+    return third === undefined ? { keys: operatorsKeys, own: second } : { keys: operatorKeys, own: third }
+  }
   if (first === 'dialect') return { keys: dialectKeys, own: second }
   return first === 'language' ? { keys: languageKeys(around), own: second } : { keys, own: first }
 }

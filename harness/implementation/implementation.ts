@@ -2,6 +2,7 @@ import type { Dialect } from '../../spec/dialects/dialect.ts'
 import type { FetchingTraits } from '../../spec/dialects/fetching.ts'
 import type { Schedule } from '../../spec/schedule/schedule.ts'
 import type { Trace } from '../../spec/trace/event.ts'
+import type { Operators } from './operators.ts'
 
 /** An asynchronous context manager, as the suite hands it to a bracket or a stack. */
 export interface Manager<T = unknown> {
@@ -119,6 +120,8 @@ export interface Implementation {
   readonly bracket?: Bracket
   readonly disposableStack?: new () => DisposableStack
   readonly exitStack?: () => ExitStack
+  /** Operators over async iterables: those that are there are tested. */
+  readonly operators?: Operators
   readonly language?: Language | PythonLanguage
   readonly fetchAll?: FetchAll
   readonly fetching?: Fetching

@@ -6,6 +6,7 @@ import { suggest } from '../messages/nearest.ts'
 import { UsageError } from '../messages/usage-error.ts'
 import { addressOf, parseAddress } from './address.ts'
 import { checkImplementation } from './check.ts'
+import { declaredBy } from './declared.ts'
 import { displayPath } from './display-path.ts'
 import type { Implementation } from './implementation.ts'
 import { loadDefaultExport } from './load.ts'
@@ -85,7 +86,7 @@ function resolveOne(
     const value = key in overrides ? overrides[key] : base[key]
     if (value !== undefined) picked[key] = value
   }
-  const { language } = picked as Pick<Implementation, 'language'>
+  const { language, operators } = picked as Pick<Implementation, 'language' | 'operators'>
   const { globalFetch: _, ...traits } = (picked as Pick<Implementation, 'fetching'>).fetching ?? {}
   const dialect = overrides.dialect ?? base.dialect ?? language?.syntax ?? 'ecmascript'
   const record = dialect === 'ecmascript' ? ecmascript : dialect === 'python' ? python : dialect
@@ -94,7 +95,11 @@ function resolveOne(
     name,
     variant,
     version: overrides.version ?? base.version ?? 'unknown',
-    dialect: picked.fetchAll ? { ...record, fetching: { ...slidingWindow, ...traits } } : record,
+    dialect: {
+      ...record,
+      ...(operators ? { operators: declaredBy(operators) } : {}),
+      ...(picked.fetchAll ? { fetching: { ...slidingWindow, ...traits } } : {}),
+    },
   }
   if (subjectsOf(resolved).length === 0) throw nothingToTest(name, where)
   return resolved

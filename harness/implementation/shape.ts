@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Dialect } from '../../spec/dialects/dialect.ts'
+import { type OperatorName, operatorNames } from '../../spec/dialects/operators.ts'
 import { questionFields, questions } from '../../spec/dialects/questions.ts'
 import { oneOf } from '../messages/nearest.ts'
 
@@ -75,6 +76,47 @@ export const fetchingKeys: Keys = {
   globalFetch: { schema: v.optional(v.boolean()), must: oneOf(['true', 'false']) },
 }
 
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const countOrAll = v.optional(v.union([count, v.literal('unbounded')]))
+
+/** What an operator declares of itself, beside what it runs. */
+export const operatorKeys: Keys = {
+  run: { schema: callable, must: 'a function (source, …) => async iterable' },
+  order: { schema: v.optional(v.picklist(['input', 'completion'])), must: "'input' or 'completion'" },
+  prefetch: { schema: countOrAll, must: "a whole number of at least 0, or 'unbounded'" },
+  concurrency: { schema: countOrAll, must: "a whole number of at least 0, or 'unbounded'" },
+  closes: {
+    schema: v.optional(v.picklist(['with the last value', 'when asked again'])),
+    must: "'with the last value' or 'when asked again'",
+  },
+  exact: { schema: v.optional(v.boolean()), must: 'true or false' },
+}
+
+const parameters: Readonly<Record<OperatorName, string>> = {
+  map: 'source, callback',
+  filter: 'source, test',
+  take: 'source, count',
+  drop: 'source, count',
+  flatMap: 'source, callback',
+  concat: 'sources',
+  merge: 'sources',
+  zip: 'sources',
+  parallelMap: 'source, callback, concurrency',
+}
+
+/** The operators: each a function, or an object with one and with what it declares. */
+export const operatorsKeys: Keys = Object.fromEntries(
+  operatorNames.map(name => [
+    name,
+    {
+      schema: v.optional(
+        v.lazy(value => (typeof value === 'object' ? v.strictObject(schemasOf(operatorKeys)) : callable)),
+      ),
+      must: `a function (${parameters[name]}) => async iterable, or an object { run, ${Object.keys(operatorKeys).slice(1).join('?, ')}? }`,
+    },
+  ]),
+)
+
 /** What a variant may override. */
 export const variantKeys: Keys = {
   version: { schema: v.optional(text), must: 'a string that is not empty' },
@@ -88,6 +130,10 @@ export const variantKeys: Keys = {
   bracket: { schema: v.optional(callable), must: 'a function (manager, body) => promise' },
   disposableStack: { schema: v.optional(constructible), must: 'a class in the shape of AsyncDisposableStack' },
   exitStack: { schema: v.optional(callable), must: 'a function () => exit stack' },
+  operators: {
+    schema: v.optional(v.strictObject(schemasOf(operatorsKeys))),
+    must: `an object with any of the operators ${operatorNames.join(', ')}`,
+  },
   language: {
     schema: v.optional(v.lazy(value => v.strictObject(schemasOf(languageKeys(value))))),
     must: "an object { syntax: 'ecmascript', lower, microtasks?, globals? } or { syntax: 'python', evaluate }",

@@ -7,6 +7,7 @@ const order: Readonly<Record<SubjectKind, true>> = {
   bracket: true,
   disposableStack: true,
   exitStack: true,
+  operators: true,
   python: true,
   fetchStub: true,
   fetchMsw: true,
@@ -17,7 +18,7 @@ const order: Readonly<Record<SubjectKind, true>> = {
 export const SUBJECTS = Object.keys(order) as readonly SubjectKind[]
 
 /** The keys of an implementation that bring a subject: Python is a syntax of its language, the last brings three. */
-export const SUBJECT_KEYS = ['language', 'bracket', 'disposableStack', 'exitStack', 'fetchAll'] as const
+export const SUBJECT_KEYS = ['language', 'bracket', 'disposableStack', 'exitStack', 'operators', 'fetchAll'] as const
 export type SubjectKey = (typeof SUBJECT_KEYS)[number]
 
 /** The subjects that `fetchAll` is tested as. */

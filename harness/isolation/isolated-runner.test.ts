@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { ecmascript } from '../../spec/dialects/ecmascript.ts'
 import type { Program } from '../../spec/program/ast.ts'
 import type { Case } from '../campaign/cases.ts'
 import { smokeCases } from '../campaign/smoke.ts'
@@ -8,9 +9,9 @@ import { createIsolatedRunner } from './isolated-runner.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 
 const selection = { chapter: 'context-manager', subject: 'bracket', seed: 1, runs: 1 } as const
-const [once] = smokeCases('bracket') as [Case, ...Case[]]
-/** One bracket after another: the second one is given a second value. */
+const [once] = smokeCases('bracket', ecmascript) as [Case, ...Case[]]
 const { main } = once.program as Program
+/** One bracket after another: the second one is given a second value. */
 const twice: Case = { program: { kind: 'program', main: [...main, ...main] }, schedule: [] }
 
 /** What a process says of the second bracket of a program. */
@@ -74,7 +75,7 @@ test('an implementation that works, and takes too long for it', async () => {
       'setInterval(() => {}, 1e6); export default { name: "slow", language: { syntax: "ecmascript", lower: () => new Promise(() => {}) } }',
   })
   const runner = await createIsolatedRunner(`${folder}/slow.mjs`, folder, { ...defaultLimits, answer: 600 })
-  const one = smokeCases('language')[0] as Case
+  const one = smokeCases('language', ecmascript)[0] as Case
   await expect(runner.runOne({ ...selection, subject: 'language' }, one)).rejects.toThrow(
     'does not answer within 0.6 seconds',
   )

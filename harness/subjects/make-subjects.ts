@@ -1,7 +1,9 @@
+import type { ElaboratedPipeline } from '../../spec/program/pipeline/elaborated.ts'
 import type { Elaborated } from '../../spec/program/program.ts'
 import type { SubjectKind } from '../../spec/rules/rule.ts'
 import { interpret } from '../drivers/interpreter.ts'
 import { compile, sourceOf } from '../drivers/language.ts'
+import { runPipeline } from '../drivers/operators.ts'
 import { evaluate } from '../drivers/python.ts'
 import type { Implementation, Language } from '../implementation/implementation.ts'
 import type { ResolvedImplementation } from '../implementation/resolve.ts'
@@ -15,7 +17,7 @@ const turnsOf = { language: 1, library: 5 }
 
 /** The subjects that an implementation brings, in the order of the keys of its definition. */
 export function makeSubjects(implementation: ResolvedImplementation): Subject[] {
-  const { dialect, language, bracket, disposableStack, exitStack } = implementation
+  const { dialect, language, bracket, disposableStack, exitStack, operators, fetchAll } = implementation
   const contextOf = implementation.contextOf ?? null
   // Without contextOf nobody can see contexts: the model keeps none either.
   const seen = contextOf ? dialect : { ...dialect, errorContext: 'none' as const }
@@ -44,7 +46,17 @@ export function makeSubjects(implementation: ResolvedImplementation): Subject[] 
   if (bracket) subjects.push(interpreted('bracket'))
   if (disposableStack) subjects.push(interpreted('disposableStack'))
   if (exitStack) subjects.push(interpreted('exitStack'))
-  const { fetchAll } = implementation
+  if (operators) {
+    const prepare: Prepare = async programs =>
+      programs.map(program => ({ start: world => runPipeline(program as ElaboratedPipeline, world, operators) }))
+    const options = { contextOf: null, turns: turnsOf.library }
+    subjects.push({
+      kind: 'operators',
+      dialect,
+      exact: false,
+      observe: cases => observeInProcess(prepare, cases, options),
+    })
+  }
   for (const kind of subjectsOf(implementation)) {
     if (fetchAll && isFetching(kind)) subjects.push(fetchingSubject(kind, seen, fetchAll))
   }

@@ -1,4 +1,5 @@
 import type { FetchingTraits } from './fetching.ts'
+import type { OperatorDeclarations } from './operators.ts'
 
 /**
  * The questions on which conforming systems differ, as a record. The model reads these fields and nothing else; the
@@ -86,4 +87,6 @@ export interface Dialect {
 
   /** How `fetchAll` goes about it, where there is one: what the adapter declares. */
   readonly fetching?: FetchingTraits
+  /** What a library's operators declare of themselves, each for itself; absent where there are none. */
+  readonly operators?: OperatorDeclarations
 }

@@ -14,14 +14,15 @@ export interface Drawn {
   readonly sentence: Sentence
 }
 
-/** Draws sentences of a size, or of the next smaller one that there is. */
+/** Draws sentences of a size, or of the next smaller one that there is, or else of the smallest. */
 export function drawFrom(
   grammar: Expression,
   drawer: Drawer = createDrawer(),
 ): (atMost: number, seed: number) => Drawn {
   return (atMost, seed) => {
     let size = atMost
-    while (!drawer.has(grammar, size)) size--
+    while (size >= 0 && !drawer.has(grammar, size)) size--
+    if (size < 0) while (!drawer.has(grammar, size)) size++
     return { size, sentence: drawer.draw(grammar, size, randomOf(seed)) }
   }
 }

@@ -25,13 +25,17 @@ export interface Machine {
   readonly reached: (Clause | number)[] | null
 }
 
-/** Microtasks that an await takes beyond what the text says, in tasks and in generators: none, but for `races.ts`. */
+/**
+ * Microtasks that an await takes beyond what the text says, in tasks and in generators: none, but for `races.ts`. With
+ * `actors` each scripted source and each callback of a pipeline is as much slower as its number says.
+ */
 export interface Pace {
   readonly task: number
   readonly generator: number
+  readonly actors: number
 }
 
-export const normative: Pace = { task: 0, generator: 0 }
+export const normative: Pace = { task: 0, generator: 0, actors: 0 }
 
 export type Job = (promise: PromiseRecord) => void
 
@@ -62,6 +66,8 @@ export function createMachine(dialect: Dialect, reached: (Clause | number)[] | n
       'iteration.trace',
       0,
       'tasks.trace',
+      0,
+      'operators.trace',
       0,
       'fetching.trace',
       0,

@@ -6,6 +6,7 @@ import type { Clause } from './clauses.ts'
 import { runEcmascript } from './ecmascript.ts'
 import { runFetching } from './fetching/run.ts'
 import { normative, type Pace } from './machine.ts'
+import { runPipeline } from './pipeline/run.ts'
 import type { Exclusion } from './python/exclusions.ts'
 import { runPython } from './python/run.ts'
 
@@ -38,5 +39,7 @@ export function runModel(
       return runPython(program, schedule, dialect, reached)
     case 'fetching':
       return runFetching(program, schedule, dialect, reached)
+    case 'pipeline':
+      return runPipeline(program, schedule, dialect, reached, pace)
   }
 }

@@ -1,5 +1,5 @@
 import type * as core from '../program/elaborated.ts'
-import { type Elaborated, inStatements } from '../program/program.ts'
+import { type Elaborated, statementsOf } from '../program/program.ts'
 import type * as el from '../program/python/elaborated.ts'
 import type { Gather } from '../program/tasks/elaborated.ts'
 import { closesOver, yields } from './python/free.ts'
@@ -23,7 +23,7 @@ interface Out extends PythonWriter {
 export function printPython(program: Elaborated): string {
   const out: Out = { ...createPythonWriter(), handlers: 0 }
   if (JSON.stringify(program).includes('"no truth"')) printNoTruth(out)
-  out.block('async def main()', () => printBlock(out, inStatements(program).main.body))
+  out.block('async def main()', () => printBlock(out, statementsOf(program).main.body))
   return `${out.text()}\n`
 }
 

@@ -2,6 +2,7 @@ import type * as el from '../program/elaborated.ts'
 import type { Elaborated } from '../program/program.ts'
 import { printFetching } from './fetching.ts'
 import { printIterator, printSync } from './iterator.ts'
+import { printPipeline } from './pipeline.ts'
 import { capital, printManager, printResource } from './resource.ts'
 import { closeDisposableStack, closeExitStack, registerOnDisposableStack, registerOnExitStack } from './stack.ts'
 import { printValue } from './value.ts'
@@ -23,10 +24,12 @@ const widest = 100
  * @returns the declaration of `async function main`, which refers to four free names: `log(text, ...values)`,
  * `checkpoint(name)`, a promise that the scheduler settles, `error(name)`, and `record(text, promise)`, which logs how
  * the promise settles and never rejects. Programs with brackets also refer to `bracket(manager, body)`, those with
- * stacks of Python's shape to `exitStack()` and to `asyncWith(stack, body)`, which does what `async with` does; those that
- * fetch to `fetchAll`.
+ * stacks of Python's shape to `exitStack()` and to `asyncWith(stack, body)`, which does what `async with` does; pipelines
+ * to the operators, `map(source, callback)` and so on, and to `source(name, …)`, a scripted source; those that fetch to
+ * `fetchAll`.
  */
 export function printTypeScript(program: Elaborated, stacks: StackShape = 'disposable'): string {
+  if (program.form === 'pipeline') return printPipeline(program)
   if (program.form === 'fetching') return printFetching(program)
   const out: Out = { ...createWriter(), stacks }
   printRoutine(out, 'async function main() ', program.main)

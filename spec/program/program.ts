@@ -8,20 +8,26 @@ import { elaborateFetching } from './fetching/elaborate.ts'
 import type { Fetching } from './fetching/elaborated.ts'
 import { fetchingGrammar } from './fetching/grammar.ts'
 import { type Feature, statementGrammar, type Weights } from './grammar.ts'
+import type { Pipeline } from './pipeline/ast.ts'
+import { countStages } from './pipeline/count-stages.ts'
+import { elaboratePipeline } from './pipeline/elaborate.ts'
+import type { ElaboratedPipeline } from './pipeline/elaborated.ts'
+import { pipelineGrammar } from './pipeline/grammar.ts'
 import { pythonGrammar } from './python/grammar.ts'
 
 /**
  * What programs are written in, as far as it decides what they look like and what the model makes of them. `ecmascript`
  * are statements, in the language itself or with a library's brackets and stacks; `python` are statements in Python;
- * `fetching` are URLs, what their servers do, and a consumer of what is fetched.
+ * `pipeline` are operators over async iterables; `fetching` are URLs, what their servers do, and a consumer of what is
+ * fetched.
  */
 export type Form = Elaborated['form']
 
 /** A test program of any form: plain data, a sentence of the grammar of its form. */
-export type Program = statements.Program | FetchingProgram
+export type Program = statements.Program | Pipeline | FetchingProgram
 
 /** A program with every place named. */
-export type Elaborated = el.Elaborated | Fetching
+export type Elaborated = el.Elaborated | ElaboratedPipeline | Fetching
 
 /** The programs of a profile. */
 export interface ProgramGrammar {
@@ -39,6 +45,8 @@ export function programGrammar(form: Form, weights: Weights): ProgramGrammar {
       return pythonGrammar(weights)
     case 'fetching':
       return fetchingGrammar(weights)
+    case 'pipeline':
+      return pipelineGrammar(weights)
   }
 }
 
@@ -49,23 +57,30 @@ export function elaborate(program: Program): Elaborated {
   switch (program.kind) {
     case 'program':
       return elaborateStatements(program)
+    case 'pipeline':
+      return elaboratePipeline(program)
     case 'fetching':
       return elaborateFetching(program)
   }
 }
 
 /** A program as statements, for those that know nothing else. @throws RangeError if it is of another form */
-export function inStatements(program: Elaborated): el.Elaborated {
-  if (program.form === 'fetching') throw new RangeError('Expected a program of statements, but got one that fetches.')
-  return program
+export function statementsOf(program: Elaborated): el.Elaborated {
+  if (program.form === 'ecmascript' || program.form === 'python') return program
+  throw new RangeError(`Expected a program of statements, but got one of the form ${program.form}.`)
 }
 
-/** How large a program is to its reader: how many statements it has, or URLs and results that something is done with. */
+/**
+ * How large a program is to its reader: how many statements it has, or sources, operators and requests, or URLs and
+ * results that something is done with.
+ */
 export function sizeForReader(program: Program): number {
   switch (program.kind) {
     case 'program':
       return countStatements(program)
     case 'fetching':
       return program.urls.length + program.consumer.turns.length
+    case 'pipeline':
+      return countStages(program)
   }
 }

@@ -3,6 +3,7 @@ import { exitStack } from './exit-stack/index.ts'
 import { fetching } from './fetching/index.ts'
 import { generator } from './generator/index.ts'
 import { iteration } from './iteration/index.ts'
+import { operators } from './operators/index.ts'
 import type { Rule } from './rule.ts'
 import { tasks } from './tasks/index.ts'
 
@@ -13,6 +14,7 @@ export const catalogue: readonly Rule[] = [
   ...generator,
   ...iteration,
   ...tasks,
+  ...operators,
   ...fetching,
 ]
 

@@ -20,7 +20,18 @@ export function difference(
   if (at === undefined) return undefined
   const wanted = parseTrace(expected)
   const got = parseTrace(observed)
-  return { program, dialect, expected: wanted, observed: got, at, wanted: wanted[at], got: got[at], occasions }
+  return {
+    program,
+    dialect,
+    expected: wanted,
+    observed: got,
+    inOrder: got,
+    racy: false,
+    at,
+    wanted: wanted[at],
+    got: got[at],
+    occasions,
+  }
 }
 
 /** Index of the first event that is not the same in both; undefined when there is none. */

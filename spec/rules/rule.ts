@@ -3,7 +3,15 @@ import type { Difference } from './difference.ts'
 import type { RuleId } from './rule-id.ts'
 
 /** The chapters, in the order in which they are run and reported. */
-export const chapters = ['context-manager', 'exit-stack', 'generator', 'iteration', 'tasks', 'fetching'] as const
+export const chapters = [
+  'context-manager',
+  'exit-stack',
+  'generator',
+  'iteration',
+  'tasks',
+  'operators',
+  'fetching',
+] as const
 export type Chapter = (typeof chapters)[number]
 
 /**
@@ -16,6 +24,7 @@ export type SubjectKind =
   | 'disposableStack'
   | 'exitStack'
   | 'python'
+  | 'operators'
   | 'fetchStub'
   | 'fetchMsw'
   | 'fetchServer'

@@ -1,4 +1,5 @@
 import type * as el from '../program/elaborated.ts'
+import { type ElaboratedPipeline, stagesOf } from '../program/pipeline/elaborated.ts'
 import type { Elaborated } from '../program/program.ts'
 import type { Trace } from './event.ts'
 
@@ -12,6 +13,7 @@ export type Strands = ReadonlyMap<string, string>
 export function strandsOf(program: Elaborated): Strands | null {
   // The consumer, each request and the signal are strands of their own.
   if (program.form === 'fetching') return new Map()
+  if (program.form === 'pipeline') return pipelineStrands(program)
   const strands = new Map<string, string>()
   let concurrent = false
   const visit = (node: unknown, strand: string): void => {
@@ -38,6 +40,16 @@ export function strandsOf(program: Elaborated): Strands | null {
 /** A request that the client takes back in the step in which it makes it may never reach a server. */
 function isWithdrawn(strand: string, events: readonly string[]): boolean {
   return events.length === 2 && events[0] === `${strand} request` && events[1] === `${strand} aborted`
+}
+
+/**
+ * Of a pipeline: one strand as long as one thing leads to the next. Where several are under way at once, every actor is a
+ * strand of its own.
+ */
+function pipelineStrands({ stage, consumer }: ElaboratedPipeline): Strands | null {
+  const inFlight = consumer.kind === 'asks' && consumer.asks.some(({ awaited }) => !awaited)
+  const sideBySide = (kind: string): boolean => kind === 'merge' || kind === 'zip' || kind === 'parallelMap'
+  return inFlight || [...stagesOf(stage)].some(({ kind }) => sideBySide(kind)) ? new Map() : null
 }
 
 /**

@@ -1,0 +1,223 @@
+import type { ElaboratedPipeline, Stage } from '../../program/pipeline/elaborated.ts'
+import type { Difference } from '../difference.ts'
+import type { Rule } from '../rule.ts'
+import { helperFilter, helperMap, helperTake, reactiveDemand } from '../sources/async-iteration.ts'
+import { asyncGeneratorNext, asyncGeneratorStart } from '../sources/ecma262.ts'
+import { inOperators } from './applies.ts'
+import { traitsOf } from './declared.ts'
+import { expectedRun, observedRun, type Run, type When } from './observed.ts'
+
+/** occasion: the first request to a source. */
+export const lazy: Rule = {
+  id: 'operators.lazy',
+  level: 'must',
+  statement: 'Nothing is asked of a source, and no callback is called, before the first request.',
+  intent: 'A pipeline that is made and never iterated has opened nothing that somebody would have to close.',
+  sources: [asyncGeneratorStart, helperMap],
+  applies: inOperators,
+  hints: [
+    'Check that the operator does nothing before next() is called: an async generator function starts suspended.',
+    'Check that no buffer is filled when the operator is made.',
+  ],
+  broken: d => {
+    const { events, starts } = observedRun(d)
+    return events.slice(0, starts).some(isWork)
+  },
+}
+
+/** Something of the pipeline is under way: a source is asked, or closed, or a callback is called. */
+export function isWork({ actor, what }: { readonly actor: string; readonly what: string }): boolean {
+  return /^it\d/.test(actor) ? what === 'next' : /^f\d/.test(actor) && what === 'called'
+}
+
+/** occasion: each request to a source. */
+export const demand: Rule = {
+  id: 'operators.demand',
+  level: 'must',
+  statement: 'No more is asked of a source than the requests of the consumer need, or than a declared prefetch.',
+  intent: 'A slow consumer holds its source back, and what is taken from it is not lost.',
+  sources: [reactiveDemand, helperTake, helperFilter],
+  applies: inOperators,
+  hints: [
+    'Check that a source is asked again only when another value has been asked of the operator.',
+    'Check that take closes its source after the last value, and does not ask for another one first.',
+    'If reading ahead is meant, declare it: { run, prefetch }.',
+  ],
+  broken: d => {
+    const run = observedRun(d)
+    const { stage } = d.program as ElaboratedPipeline
+    return [...bounds(d, run, stage, at => requestsBefore(run, d, at))].some(([actor, most]) =>
+      (run.sources.get(actor)?.nexts ?? []).some((at, i) => i + 1 > most(at)),
+    )
+  },
+}
+
+/** How many values have been asked for when something happens. */
+type Demand = (at: When) => number
+
+/** How many values the consumer has asked for before an event. */
+function requestsBefore({ requests, starts, values, events }: Run, { program }: Difference, at: When): number {
+  const { consumer } = program as ElaboratedPipeline
+  if (at < starts) return 0
+  if (consumer.kind === 'asks') return requests.filter(one => one.method === 'next' && one.at < at).length
+  const ready = values.filter((value, i) => {
+    const waits = consumer.bodies[i] ?? null
+    if (consumer.leaves !== 'at the end' && i + 1 >= consumer.bodies.length) return false
+    const from = waits === null ? value.at : events.findIndex(({ actor, what }) => actor === '>' && what === waits)
+    return from !== -1 && from < at
+  })
+  return 1 + ready.length
+}
+
+/** The most that may be asked of each source below a stage, where so much is asked of the stage. */
+function* bounds(d: Difference, run: Run, stage: Stage, asked: Demand): Generator<[actor: string, most: Demand]> {
+  if (stage.kind === 'source') {
+    yield [stage.actor, asked]
+    return
+  }
+  const { prefetch, concurrency } = traitsOf(d, stage.kind)
+  const ahead = prefetch === 'unbounded' ? Number.POSITIVE_INFINITY : prefetch
+  switch (stage.kind) {
+    case 'map':
+      yield* bounds(d, run, stage.of, at => asked(at) + ahead)
+      return
+    case 'filter': {
+      const rejected: Demand = at =>
+        run.events.slice(0, at).filter(({ actor, text }) => actor === stage.callback.actor && text.endsWith(' false'))
+          .length
+      yield* bounds(d, run, stage.of, at => asked(at) + rejected(at) + ahead)
+      return
+    }
+    case 'take':
+      yield* bounds(d, run, stage.of, at => Math.min(asked(at) + ahead, stage.count))
+      return
+    case 'drop':
+      yield* bounds(d, run, stage.of, at => asked(at) + stage.count + ahead)
+      return
+    case 'parallelMap':
+      yield* bounds(d, run, stage.of, at => asked(at) + stage.concurrency - 1 + ahead)
+      return
+    case 'flatMap': {
+      const inner = stage.callback.calls.flatMap(({ outcome }) => (outcome.kind === 'given' ? [outcome.source] : []))
+      const side = concurrency === 'unbounded' ? Number.POSITIVE_INFINITY : concurrency - 1
+      const exhausted: Demand = at =>
+        inner.filter(({ actor }) => (run.sources.get(actor)?.finished ?? at) < at).length +
+        run.events.slice(0, at).filter(({ text }) => text === `${stage.callback.actor} answers nothing`).length
+      yield* bounds(d, run, stage.of, at => asked(at) + exhausted(at) + side + ahead)
+      for (const { actor } of inner) yield [actor, at => asked(at) + ahead]
+      return
+    }
+    default:
+      for (const one of stage.of) yield* bounds(d, run, one, at => asked(at) + ahead)
+  }
+}
+
+/** occasion: each value after the first one, of the consumer or of a callback. */
+export const order: Rule = {
+  id: 'operators.order',
+  level: 'must',
+  statement:
+    'Values keep their order, each comes once, and parallelMap answers in the order of its input or of completion, as declared.',
+  intent: 'What comes first is dealt with first.',
+  sources: [asyncGeneratorNext, helperMap],
+  applies: inOperators,
+  hints: [
+    'Check which of several results that have arrived is given on first.',
+    "If parallelMap gives results as they come, declare it: { run, order: 'completion' }.",
+  ],
+  broken: d => {
+    const run = observedRun(d)
+    const given = [...run.callbacks.values()].map(({ calls }) => calls.map(call => call.given))
+    return [run.values.map(({ value }) => value), ...given].some(sequence => isOutOfOrder(d, run, sequence))
+  },
+}
+
+/** Two values of the same origin, in the wrong order, or one value twice. */
+function isOutOfOrder(d: Difference, run: Run, sequence: readonly string[]): boolean {
+  const last = new Map<string, number>()
+  for (const value of sequence) {
+    for (const [position, number] of numbersIn(value).entries()) {
+      const origin = `${position} ${number < 1000 ? `it${Math.floor(number / 100)}` : `f${Math.floor(number / 1000)}`}`
+      const before = last.get(origin)
+      if (before !== undefined && !follows(d, run, before, number)) return true
+      last.set(origin, number)
+    }
+  }
+  return false
+}
+
+const numbersIn = (value: string): number[] => (value.match(/\d+/g) ?? []).map(Number)
+
+function follows(d: Difference, run: Run, before: number, after: number): boolean {
+  if (before === after) return false
+  const actor = `f${Math.floor(after / 1000)}`
+  const { callbacks } = d.program as ElaboratedPipeline
+  const callback = callbacks.find(one => one.actor === actor)
+  if (callback?.of !== 'parallelMap' || traitsOf(d, 'parallelMap').order === 'input') return after > before
+  const calls = run.callbacks.get(actor)?.calls
+  const stepOf = (value: number): number => run.events[calls?.[(value % 1000) - 1]?.ends ?? -1]?.step ?? 0
+  // Which of two that come within a step is taken first, nobody says.
+  return stepOf(before) <= stepOf(after)
+}
+
+/** occasion: each value that comes out, and the end. */
+export const values: Rule = {
+  id: 'operators.values',
+  level: 'must',
+  statement: 'What comes out is what the operators make of what goes in: nothing is lost and nothing made up.',
+  intent: 'A pipeline that is not left early deals with everything.',
+  sources: [helperMap, helperFilter, helperTake],
+  applies: inOperators,
+  hints: [
+    'Check what becomes of values that have arrived when the source ends.',
+    'Check that an end is taken for an end only when everything before it has been given on.',
+  ],
+  broken: d => {
+    if (d.racy || !isSettled(d)) return false
+    const [expected, observed] = [expectedRun(d), observedRun(d)].map(run => run.values.map(({ value }) => value)) as [
+      string[],
+      string[],
+    ]
+    const ends = !hasTrouble(observedRun(d)) && !hasTrouble(expectedRun(d))
+    const ordered = isInOrder(d)
+    if (ordered && observed.some((value, i) => i < expected.length && value !== expected[i])) return true
+    return ends && observed.toSorted().join() !== expected.toSorted().join()
+  },
+}
+
+/** Which values come out does not depend on which of two came first. */
+function isSettled(d: Difference): boolean {
+  const picks = (stage: Stage): boolean => ['take', 'drop', 'filter', 'zip', 'flatMap'].includes(stage.kind)
+  const visit = (stage: Stage, picked: boolean): boolean => {
+    if (stage.kind === 'source') return true
+    if (picked && isUnordered(d, stage)) return false
+    const inputs = Array.isArray(stage.of) ? (stage.of as readonly Stage[]) : [stage.of as Stage]
+    return inputs.every(one => visit(one, picked || picks(stage)))
+  }
+  const { stage, consumer } = d.program as ElaboratedPipeline
+  const leaves = consumer.kind === 'asks' || consumer.leaves !== 'at the end'
+  return visit(stage, leaves)
+}
+
+function isUnordered(d: Difference, stage: Stage): boolean {
+  return stage.kind === 'merge' || (stage.kind === 'parallelMap' && traitsOf(d, 'parallelMap').order === 'completion')
+}
+
+function isInOrder(d: Difference): boolean {
+  const visit = (stage: Stage): boolean => {
+    if (stage.kind === 'source') return true
+    const inputs = Array.isArray(stage.of) ? (stage.of as readonly Stage[]) : [stage.of as Stage]
+    return !isUnordered(d, stage) && inputs.every(visit)
+  }
+  return visit((d.program as ElaboratedPipeline).stage)
+}
+
+/** Something has failed, or there was no end. */
+function hasTrouble({ thrown, hangs, requests, over }: Run): boolean {
+  return (
+    thrown !== null ||
+    hangs ||
+    over === Number.POSITIVE_INFINITY ||
+    requests.some(({ answer, method }) => answer === '' || answer.startsWith('throws') || method === 'return')
+  )
+}

@@ -1,0 +1,136 @@
+import type { CallbackStage, ElaboratedPipeline, Stage } from '../../program/pipeline/elaborated.ts'
+import { stagesOf } from '../../program/pipeline/elaborated.ts'
+import type { Difference } from '../difference.ts'
+import type { Rule } from '../rule.ts'
+import { helperMap, reactiveCancel } from '../sources/async-iteration.ts'
+import { asyncIteratorClose, forInOfBodyEvaluation } from '../sources/ecma262.ts'
+import { inOperators, withAny, withCallbacks } from './applies.ts'
+import { isWork } from './asking.ts'
+import { traitsOf } from './declared.ts'
+import { never, observedRun, type Run, type When } from './observed.ts'
+
+/** occasion: each call of a callback. */
+export const concurrencyBound: Rule = {
+  id: 'operators.concurrency-bound',
+  level: 'must',
+  statement:
+    'Never more callbacks run at a time than the bound says, which is one but for parallelMap, nor inner iterables of flatMap.',
+  intent: 'A bound is there because something behind the callbacks bears no more.',
+  sources: [helperMap],
+  applies: withCallbacks,
+  hints: [
+    'Check that the number of running callbacks is looked at before the next one is called.',
+    'Check that one that fails, or answers late, is counted as long as it runs.',
+  ],
+  broken: d => {
+    const run = observedRun(d)
+    return stagesIn(d).some(stage => {
+      if (stage.kind === 'flatMap') return tooManyInner(d, run, stage)
+      if (!('callback' in stage)) return false
+      const declared = traitsOf(d, stage.kind).concurrency
+      const bound = stage.kind === 'parallelMap' ? stage.concurrency : declared
+      const calls = run.callbacks.get(stage.callback.actor)?.calls ?? []
+      return bound !== 'unbounded' && calls.some(({ at }) => activeAt(calls, at) > bound)
+    })
+  },
+}
+
+interface Span {
+  readonly at: When
+  readonly ends: When
+}
+
+const activeAt = (spans: readonly Span[], when: When): number =>
+  spans.filter(({ at, ends }) => at <= when && ends > when).length
+
+function tooManyInner(d: Difference, run: Run, stage: Stage & { readonly kind: 'flatMap' }): boolean {
+  const { concurrency } = traitsOf(d, 'flatMap')
+  if (concurrency === 'unbounded') return false
+  const spans = stage.callback.calls.flatMap(({ outcome }): Span[] => {
+    const inner = outcome.kind === 'given' ? run.sources.get(outcome.source.actor) : undefined
+    const at = inner?.nexts[0]
+    return inner && at !== undefined ? [{ at, ends: Math.min(inner.finished, inner.returns[0] ?? never) }] : []
+  })
+  return spans.some(({ at }) => activeAt(spans, at) > concurrency)
+}
+
+/** occasion: each call of a callback while another one is running. */
+export const concurrencyReached: Rule = {
+  id: 'operators.concurrency-reached',
+  level: 'must',
+  statement: 'As many callbacks run at a time as the bound allows, where there is so much to do.',
+  intent: 'A bound that is never used makes a parallel operator a slow one.',
+  sources: [helperMap],
+  applies: withAny('parallelMap'),
+  hints: [
+    'Check that the source is asked again while callbacks are running.',
+    'Check that a callback is not awaited before the next one is called.',
+  ],
+  broken: d => {
+    const run = observedRun(d)
+    const { consumer } = d.program as ElaboratedPipeline
+    if (consumer.kind === 'asks' && consumer.asks.some(({ method }) => method === 'return')) return false
+    return stagesIn(d).some(stage => stage.kind === 'parallelMap' && neverFull(run, stage))
+  },
+}
+
+/** The source gives values at once, the first callbacks wait; and the first goes on before so many have been called. */
+function neverFull(run: Run, { of, callback, concurrency }: CallbackStage): boolean {
+  if (of.kind !== 'source') return false
+  const ready = callback.calls.findIndex(
+    ({ checkpoint }, i) => checkpoint === null || of.answers[i]?.outcome.kind !== 'value' || of.answers[i].checkpoint,
+  )
+  const full = Math.min(concurrency, ready === -1 ? Math.min(callback.calls.length, of.answers.length - 1) : ready)
+  const waiting = new Set(callback.calls.map(({ checkpoint }) => checkpoint))
+  const released = run.events.find(({ actor, what }) => actor === '>' && waiting.has(what))?.index ?? never
+  const calls = run.callbacks.get(callback.actor)?.calls ?? []
+  if (released === never || calls.length === 0 || troubleOf(run) < released) return false
+  return calls.filter(({ at }) => at < released).length < full
+}
+
+/** From here on there may be reasons not to go on. */
+function troubleOf(run: Run): When {
+  const failures = run.events.find(({ what, actor }) => what === 'fails' || (/^it\d/.test(actor) && what === 'return'))
+  const errors = [...run.sources.values()].map(({ error, finished }) => (error === null ? never : finished))
+  return Math.min(failures?.index ?? never, run.leaves, run.over, ...errors)
+}
+
+/** occasion: the event that shows that the loop is over, or the answer to return(). */
+export const noWorkAfterExit: Rule = {
+  id: 'operators.no-work-after-exit',
+  level: 'must',
+  statement: 'When the loop has been left, or return() answered, no callback is called and no source asked any more.',
+  intent: 'What comes after a loop can rely on the loop having come to its end.',
+  sources: [reactiveCancel, asyncIteratorClose, forInOfBodyEvaluation],
+  applies: inOperators,
+  hints: [
+    'Check that closing stops what fills a buffer or a pool, before it answers.',
+    'Check that a value that arrives after closing is not given to the callback.',
+  ],
+  broken: d => {
+    const run = observedRun(d)
+    const closed = run.requests.filter(({ method, answered }) => method === 'return' && answered !== never)
+    const end = Math.min(run.requests.length === 0 ? run.over : never, ...closed.map(({ answered }) => answered))
+    return run.events.some(event => event.index > end && isWork(event))
+  },
+}
+
+/** occasion: each error that comes up. */
+export const noUnhandledRejection: Rule = {
+  id: 'operators.no-unhandled-rejection',
+  level: 'must',
+  statement: 'No promise is rejected that nobody listens to.',
+  intent: 'An unhandled rejection ends the process, and nobody can catch it.',
+  sources: [asyncIteratorClose],
+  applies: inOperators,
+  hints: [
+    'Check that every promise that is kept for later has a handler at once.',
+    'Check the promises of callbacks and sources that are still pending when it fails or is closed.',
+  ],
+  broken: ({ inOrder, expected }) =>
+    inOrder.some(({ actor }) => actor === 'unhandled') && !expected.some(({ actor }) => actor === 'unhandled'),
+}
+
+function stagesIn({ program }: Difference): Stage[] {
+  return [...stagesOf((program as ElaboratedPipeline).stage)]
+}
