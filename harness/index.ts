@@ -1,6 +1,5 @@
 /** The public API: what an adapter needs. It is loaded with every adapter, so it holds nothing else. */
 
-export type { Operators } from './implementation/operators.ts'
 export type { Dialect } from '../spec/dialects/dialect.ts'
 export { ecmascript } from '../spec/dialects/ecmascript.ts'
 export { python, pythonOf } from '../spec/dialects/python.ts'
@@ -15,4 +14,5 @@ export type {
   PythonCase,
   PythonLanguage,
 } from './implementation/implementation.ts'
+export type { Operators } from './implementation/operators.ts'
 export { RuntimeMissing } from './implementation/runtime-missing.ts'
