@@ -10,7 +10,7 @@ import { type AsyncIterator, asyncIteratorClose, fromGenerator, iteratorStep } f
 import { occasion } from '../machine.ts'
 import type { IteratorResult } from '../values.ts'
 import { createCallback } from './callback.ts'
-import { type Pipe, traitsOf } from './pipe.ts'
+import { type Pipe, slowness, traitsOf } from './pipe.ts'
 import { openSource } from './source.ts'
 
 /** Something that can be iterated: `for await` opens it when it starts. */
@@ -21,6 +21,7 @@ export function generatorFunction(pipe: Pipe, body: (generator: AsyncGenerator) 
   return () => {
     const generator = new AsyncGenerator()
     generator.body = body(generator)
+    generator.slowness = slowness(pipe.machine, ++pipe.generators, 4)
     return fromGenerator(pipe.machine, generator)
   }
 }
