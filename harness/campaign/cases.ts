@@ -180,8 +180,17 @@ function draw(drawer: Drawer, expression: Expression, profile: Profile, random: 
   return null
 }
 
+const plainDrawers = new WeakMap<Expression, Drawer>()
+
+/** A drawer that leaves nothing out, made once for each grammar. */
+function plainDrawer(grammar: Expression): Drawer {
+  const drawer = plainDrawers.get(grammar) ?? createDrawer()
+  plainDrawers.set(grammar, drawer)
+  return drawer
+}
+
 function drawSmallest(grammar: Expression, profile: Profile, random: Random): Sentence | null {
-  const drawer = createDrawer()
+  const drawer = plainDrawer(grammar)
   for (let size = 1; size <= profile.largest; size++) {
     if (drawer.has(grammar, size)) return drawer.draw(grammar, size, random)
   }

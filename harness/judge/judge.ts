@@ -41,9 +41,10 @@ export function judge(
   const expected = canonical(prediction.trace, strands)
   const seen = canonical(observed, strands)
   if (strands && same(expected, seen)) return null
-  const racy = strands !== null && isRacy(program, predicted.case.schedule, subject.dialect)
+  let racy: boolean | null = strands ? null : false
+  const isRace = (): boolean => (racy ??= isRacy(program, predicted.case.schedule, subject.dialect))
   // What operators do is asked of the observed trace: much of it can be told whoever has won the race.
-  if (racy && subject.kind !== 'operators') return null
+  if (subject.kind !== 'operators' && isRace()) return null
   const found = difference(program, expected, seen, [], subject.dialect)
   if (!found) return null
   const inOrder = parseTrace(observed)
@@ -56,7 +57,15 @@ export function judge(
       places ? (places[index] ?? expected.length) : index,
     )
     if (occasions.length === 0 && !rule.id.endsWith('.trace')) return false
-    return rule.broken({ ...found, inOrder, racy, dialect: subject.dialect, occasions })
+    return rule.broken({
+      ...found,
+      inOrder,
+      get racy() {
+        return isRace()
+      },
+      dialect: subject.dialect,
+      occasions,
+    })
   })
   // Operators may go another way than the model and break nothing.
   if (broken.length === 0 && subject.kind === 'operators' && rules.some(({ id }) => id.endsWith('.trace'))) return null

@@ -8,25 +8,27 @@ import { closeAll } from './closing.ts'
 /** All values of all sources as they come; a source is asked again when the consumer asks for the next value. */
 export async function* merge(sources: readonly AsyncIterable<unknown>[]) {
   const asked = new Map<AsyncIterator<unknown>, Promise<Step>>()
+  const open = new Set<AsyncIterator<unknown>>()
   let failed = false
   try {
     for (const source of sources) {
       const iterator = source[Symbol.asyncIterator]()
-      asked.set(iterator, ask(iterator))
+      open.add(iterator)
+      asked.set(iterator, ask(iterator, open))
     }
     while (asked.size > 0) {
       const step = await Promise.race(asked.values())
-      if ('error' in step || step.result.done) asked.delete(step.iterator)
+      asked.delete(step.iterator)
       if ('error' in step) throw step.error
       if (step.result.done) continue
       yield step.result.value
-      asked.set(step.iterator, ask(step.iterator))
+      asked.set(step.iterator, ask(step.iterator, open))
     }
   } catch (error) {
     failed = true
     throw error
   } finally {
-    await closeAll(asked.keys(), failed)
+    await closeAll(open, failed)
   }
 }
 
@@ -36,8 +38,7 @@ export async function* zip(sources: readonly AsyncIterable<unknown>[]) {
   const open = new Set(iterators)
   let failed = false
   const next = async (iterator: AsyncIterator<unknown>): Promise<IteratorResult<unknown>> => {
-    const step = await ask(iterator)
-    if ('error' in step || step.result.done) open.delete(iterator)
+    const step = await ask(iterator, open)
     if ('error' in step) throw step.error
     return step.result
   }
@@ -67,17 +68,16 @@ export async function* parallelMap(
   const iterator = source[Symbol.asyncIterator]()
   const running: Promise<Answer>[] = []
   let asked: Promise<Step> | null = null
-  let open = true
+  const open = new Set([iterator])
   let failed = false
   try {
     for (;;) {
-      if (open && !asked && running.length < concurrency) asked = ask(iterator)
+      if (open.size > 0 && !asked && running.length < concurrency) asked = ask(iterator, open)
       const awaited = [...(asked ? [asked] : []), ...running.slice(0, 1)]
       if (awaited.length === 0) return
       const first = await Promise.race(awaited)
       if ('iterator' in first) {
         asked = null
-        if ('error' in first || first.result.done) open = false
         if ('error' in first) throw first.error
         if (!first.result.done) running.push(answerOf(callback(first.result.value)))
         continue
@@ -90,10 +90,9 @@ export async function* parallelMap(
     failed = true
     throw error
   } finally {
-    const last = await asked
-    if (last && ('error' in last || last.result.done)) open = false
+    await asked
     try {
-      if (open) await closeAll([iterator], failed)
+      await closeAll(open, failed)
     } finally {
       await Promise.all(running)
     }
@@ -106,11 +105,14 @@ type Step =
   | { readonly iterator: AsyncIterator<unknown>; readonly error: unknown }
 type Answer = { readonly value: unknown } | { readonly error: unknown }
 
-/** Asks for a value; never rejects, so that nobody has to listen. */
-async function ask(iterator: AsyncIterator<unknown>): Promise<Step> {
+/** Asks for a value. An iterator that has ended or failed is open no more. Never rejects: nobody has to listen. */
+async function ask(iterator: AsyncIterator<unknown>, open: Set<AsyncIterator<unknown>>): Promise<Step> {
   try {
-    return { iterator, result: await iterator.next() }
+    const result = await iterator.next()
+    if (result.done) open.delete(iterator)
+    return { iterator, result }
   } catch (error) {
+    open.delete(iterator)
     return { iterator, error }
   }
 }

@@ -16,6 +16,8 @@ export class AsyncGenerator {
   body: Coroutine | null = null
   /** Arranges that the body goes on after an await; made at the first one. */
   suspend: (() => void) | null = null
+  /** Microtasks that its awaits take beyond those of others: see `Pace`. */
+  slowness = 0
 }
 
 interface Request {
@@ -112,7 +114,11 @@ function resume(machine: Machine, generator: AsyncGenerator, completion: Complet
   if (!done) {
     // A yield has answered its request itself and left the state suspended-yield; an await goes on by itself.
     if (value === 'yield') return
-    generator.suspend ??= createAwait(machine, result => resume(machine, generator, result), machine.pace.generator)
+    generator.suspend ??= createAwait(
+      machine,
+      result => resume(machine, generator, result),
+      machine.pace.generator + generator.slowness,
+    )
     generator.suspend()
     return
   }

@@ -17,7 +17,10 @@ const paces: readonly Pace[] = [
 const pipelinePaces: readonly Pace[] = [
   ...paces,
   { task: 0, generator: 0, actors: 1 },
+  { task: 0, generator: 0, actors: 2 },
   { task: 1, generator: 0, actors: 3 },
+  { task: 0, generator: 1, actors: 4 },
+  { task: 0, generator: 0, actors: 5 },
   { task: 0, generator: 1, actors: 6 },
 ]
 

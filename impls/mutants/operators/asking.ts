@@ -88,8 +88,9 @@ export const asking: readonly Mutant[] = [
     flaw: 'The whole source is read before the first value is given on.',
     implementation: withOperators({
       drop: async function* (source, count) {
-        const values = await Array.fromAsync(source)
-        yield* values.slice(count)
+        const values: unknown[] = []
+        for await (const value of source) values.push(value)
+        for (const value of values.slice(count)) yield value
       },
     }),
   },

@@ -7,9 +7,10 @@ import { AsyncGenerator, generatorYield } from '../async-generator.ts'
 import { type Completion, empty, returning } from '../completion.ts'
 import type { Coroutine } from '../coroutine.ts'
 import { type AsyncIterator, asyncIteratorClose, fromGenerator, iteratorStep } from '../iteration.ts'
+import { occasion } from '../machine.ts'
 import type { IteratorResult } from '../values.ts'
 import { createCallback } from './callback.ts'
-import { type Pipe, traitsOf } from './pipe.ts'
+import { type Pipe, slowness, traitsOf } from './pipe.ts'
 import { openSource } from './source.ts'
 
 /** Something that can be iterated: `for await` opens it when it starts. */
@@ -20,6 +21,7 @@ export function generatorFunction(pipe: Pipe, body: (generator: AsyncGenerator) 
   return () => {
     const generator = new AsyncGenerator()
     generator.body = body(generator)
+    generator.slowness = slowness(pipe.machine, ++pipe.generators, 4)
     return fromGenerator(pipe.machine, generator)
   }
 }
@@ -100,11 +102,13 @@ export function flatMap(pipe: Pipe, source: Iterable, callback: Callback): Itera
   const { machine } = pipe
   return generatorFunction(pipe, generator => {
     const f = createCallback(pipe, callback)
+    let opened = 0
     return forAwait(pipe, source, function* (value) {
       const given = f.callNow(value)
       if (given.type === 'throw') return given
       const inner = (given as { readonly value: Source | null }).value
       if (inner === null) return empty
+      if (opened++ > 0) occasion(machine, 'operators.concurrency-bound')
       return yield* forAwait(
         pipe,
         () => openSource(pipe, inner),

@@ -10,12 +10,14 @@ export interface Pipe {
   readonly program: ElaboratedPipeline
   /** A callback has failed. */
   callbackFailed: boolean
+  /** Async generators that have been made. */
+  generators: number
   /** Callbacks that have been called and have not answered, by name. */
   readonly running: Map<string, number>
 }
 
 export function createPipe(machine: Machine, program: ElaboratedPipeline): Pipe {
-  return { machine, program, callbackFailed: false, running: new Map() }
+  return { machine, program, callbackFailed: false, generators: 0, running: new Map() }
 }
 
 /** What the implementation declares of an operator. */
@@ -23,10 +25,26 @@ export function traitsOf({ machine }: Pipe, operator: OperatorName): OperatorTra
   return machine.dialect.operators?.[operator] ?? asGenerator
 }
 
+/** So many jobs are more than an operator puts between two others. */
+const far = 12
+
+/** How much slower one of several is at this pace. */
+export function slowness({ pace }: Machine, number: number, times: number): number {
+  return ((number * pace.actors) % 7) * times
+}
+
+/** How long an operator with several things under way takes to end: as long as it likes. */
+export function* linger(machine: Machine): Coroutine<void> {
+  for (let ticks = (machine.pace.actors % 2) * 5 * far; ticks > 0; ticks--) {
+    machine.operand = undefined
+    yield 'await'
+  }
+}
+
 /** Waits for a checkpoint, if there is one; before that, as many jobs longer as the pace says: see `Pace`. */
 export function* reachCheckpoint(machine: Machine, actor: string, name: string | null): Coroutine<void> {
-  const { actors } = machine.pace
-  for (let ticks = actors && (Number(actor.replace(/\D/g, '')) * actors) % 7; ticks > 0; ticks--) {
+  const number = machine.pace.actors && Number(actor.replace(/\D/g, ''))
+  for (let ticks = slowness(machine, number, far); ticks > 0; ticks--) {
     machine.operand = undefined
     yield 'await'
   }

@@ -12,7 +12,7 @@ import { derivedPromise, PromiseRecord, performPromiseThen, resolvePromise } fro
 import type { IteratorResult } from '../values.ts'
 import { createCallback } from './callback.ts'
 import { generatorFunction, type Iterable } from './generators.ts'
-import { type Pipe, traitsOf } from './pipe.ts'
+import { linger, type Pipe, traitsOf } from './pipe.ts'
 
 /** How a step of one of several iterators, or a callback, has ended. */
 interface Ended<Whose> {
@@ -20,11 +20,13 @@ interface Ended<Whose> {
   readonly completion: Completion
 }
 
-/** Asks an iterator; the promise that is answered never rejects. */
-function ask(machine: Machine, iterator: AsyncIterator): PromiseRecord {
+/** Asks an iterator, which is not open any more when it has ended or failed; the promise that is answered never rejects. */
+function ask(machine: Machine, iterator: AsyncIterator, open: Set<AsyncIterator>): PromiseRecord {
   const settled = new PromiseRecord()
   function* step(): Coroutine {
     const completion = yield* iteratorStep(machine, iterator)
+    yield* linger(machine)
+    if (completion.type !== 'normal' || (completion.value as IteratorResult).done) open.delete(iterator)
     resolvePromise(machine, settled, { whose: iterator, completion } satisfies Ended<AsyncIterator>)
     return empty
   }
@@ -54,6 +56,7 @@ function* closeAll(machine: Machine, iterators: globalThis.Iterable<AsyncIterato
   })
   let left = completion
   for (const promise of closing) performPromiseThen(machine, promise, () => {})
+  yield* linger(machine)
   for (const promise of closing) {
     machine.operand = promise
     const closed = yield 'await'
@@ -66,25 +69,23 @@ export function merge(pipe: Pipe, sources: readonly Iterable[]): Iterable {
   const { machine } = pipe
   return generatorFunction(pipe, function* (generator) {
     const asked = new Map<AsyncIterator, PromiseRecord>()
+    const open = new Set<AsyncIterator>()
     for (const source of sources) {
       const iterator = source()
-      asked.set(iterator, ask(machine, iterator))
+      open.add(iterator)
+      asked.set(iterator, ask(machine, iterator, open))
     }
     while (asked.size > 0) {
       machine.operand = race(machine, asked.values())
       const { whose, completion } = ((yield 'await') as { readonly value: Ended<AsyncIterator> }).value
-      if (completion.type === 'throw') {
-        asked.delete(whose)
-        return yield* closeAll(machine, asked.keys(), completion)
-      }
+      // Whoever has just given a value goes to the end of the row.
+      asked.delete(whose)
+      if (completion.type === 'throw') return yield* closeAll(machine, open, completion)
       const { done, value } = (completion as { readonly value: IteratorResult }).value
-      if (done) {
-        asked.delete(whose)
-        continue
-      }
+      if (done) continue
       const resumed = yield* generatorYield(machine, generator, value)
-      if (resumed.type !== 'normal') return yield* closeAll(machine, asked.keys(), resumed)
-      asked.set(whose, ask(machine, whose))
+      if (resumed.type !== 'normal') return yield* closeAll(machine, open, resumed)
+      asked.set(whose, ask(machine, whose, open))
     }
     return empty
   })
@@ -101,15 +102,13 @@ export function zip(pipe: Pipe, sources: readonly Iterable[]): Iterable {
       const results: IteratorResult[] = []
       let waiting = iterators.length
       for (const [i, iterator] of iterators.entries()) {
-        performPromiseThen(machine, ask(machine, iterator), ({ result }) => {
+        performPromiseThen(machine, ask(machine, iterator, open), ({ result }) => {
           const { completion } = result as Ended<AsyncIterator>
           if (completion.type === 'throw') {
-            open.delete(iterator)
             resolvePromise(machine, steps, completion)
             return
           }
           results[i] = (completion as { readonly value: IteratorResult }).value
-          if (results[i].done) open.delete(iterator)
           if (--waiting === 0) resolvePromise(machine, steps, empty)
         })
       }
@@ -133,7 +132,7 @@ export function parallelMap(pipe: Pipe, source: Iterable, callback: Callback, co
     /** Callbacks that were called and whose answers have not been given on, the oldest first. */
     const running: PromiseRecord[] = []
     let asked: PromiseRecord | null = null
-    let open = true
+    const open = new Set([iterator])
 
     const started = (value: unknown): PromiseRecord => {
       const promise: PromiseRecord = derivedPromise(machine, f.call(value), ({ state, result }) => {
@@ -147,10 +146,9 @@ export function parallelMap(pipe: Pipe, source: Iterable, callback: Callback, co
       let left = completion
       if (asked) {
         machine.operand = asked
-        const step = ((yield 'await') as { readonly value: Ended<AsyncIterator> }).value.completion
-        if (step.type !== 'normal' || (step.value as IteratorResult).done) open = false
+        yield 'await'
       }
-      if (open) left = yield* closeAll(machine, [iterator], left)
+      left = yield* closeAll(machine, open, left)
       for (const promise of running) {
         machine.operand = promise
         yield 'await'
@@ -159,7 +157,7 @@ export function parallelMap(pipe: Pipe, source: Iterable, callback: Callback, co
     }
 
     for (;;) {
-      if (open && !asked && running.length < concurrency) asked = ask(machine, iterator)
+      if (open.size > 0 && !asked && running.length < concurrency) asked = ask(machine, iterator, open)
       const awaited: PromiseRecord[] = asked ? [asked] : []
       awaited.push(...(inOrder ? running.slice(0, 1) : running))
       if (awaited.length === 0) return empty
@@ -167,13 +165,9 @@ export function parallelMap(pipe: Pipe, source: Iterable, callback: Callback, co
       const { whose, completion } = ((yield 'await') as { readonly value: Ended<AsyncIterator | PromiseRecord> }).value
       if (whose === iterator) {
         asked = null
-        if (completion.type === 'throw') {
-          open = false
-          return yield* leave(completion)
-        }
+        if (completion.type === 'throw') return yield* leave(completion)
         const { done, value } = (completion as { readonly value: IteratorResult }).value
-        if (done) open = false
-        else running.push(started(value))
+        if (!done) running.push(started(value))
         continue
       }
       running.splice(running.indexOf(whose as PromiseRecord), 1)

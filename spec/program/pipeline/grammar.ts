@@ -38,8 +38,8 @@ export function pipelineGrammar(weights: Weights): ProgramGrammar {
       ...when('return-fails', () => literal(['rejects', 1])),
     ),
   })
-  const stage: Expression = reference(() => choice(alternative('event', 6, source), ...operators()))
-  const waits = flag('callback-waits')
+  const stage: Expression = reference(() => choice(alternative('event', 30, source), ...operators()))
+  const waits = choice(alternative('event', 3, literal(false)), ...when('callback-waits', () => literal(true)))
   const call = node('call', 1, {
     waits,
     outcome: outcomes('callback-fails', literal('answers'), literal('fails')),
@@ -74,13 +74,13 @@ export function pipelineGrammar(weights: Weights): ProgramGrammar {
   const idles = flag('idle')
   const body = node('body', 1, { waits: flag('body-waits') })
   const loop = (leaves: Expression, least: number): Expression =>
-    node('loop', 0, { idles, bodies: list(body, least, longest), leaves })
+    node('loop', 0, { idles, bodies: list(body, least, 3), leaves })
   const ask = node('ask', 1, {
     method: choice(alternative('event', 3, literal('next')), ...when('ask-return', () => literal('return'))),
-    awaited: choice(alternative('event', 2, literal(true)), ...when('in-flight', () => literal([false, 1]))),
+    awaited: choice(alternative('event', 2, literal(true)), ...when('in-flight', () => literal(false))),
   })
   const consumer = choice(
-    alternative('event', 3, loop(literal('at the end'), 0)),
+    alternative('event', 6, loop(literal('at the end'), 0)),
     ...when('leave', () => loop(literal('break', 'throw', 'return'), 1)),
     ...when('asks', () => node('asks', 0, { idles, asks: list(ask, 1, 5) })),
   )

@@ -195,7 +195,7 @@ function isErrorLost(d: Difference, errors: Errors): boolean {
   const came = errors(run)
   const shown = shownErrors(run)
   const first: ReadonlyMap<string, When>[] =
-    errors === closeErrors
+    errors === closeErrors || run.sources.size > 1
       ? [closeErrors(run), sourceErrors(run), callbackErrors(run)]
       : [sourceErrors(run), callbackErrors(run)]
   const excused = shown.some(error => first.some(one => one.has(error)))

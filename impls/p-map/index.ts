@@ -1,0 +1,14 @@
+import { pMapIterable } from 'p-map'
+import { defineImplementation } from '../../harness/index.ts'
+
+export default defineImplementation({
+  name: 'p-map',
+  version: '7.1.1',
+  homepage: 'https://github.com/sindresorhus/p-map#pmapiterableinput-mapper-options',
+  operators: {
+    parallelMap: {
+      run: (source, callback, concurrency) => pMapIterable(source, callback, { concurrency }),
+      exact: false,
+    },
+  },
+})

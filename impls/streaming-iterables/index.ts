@@ -1,0 +1,52 @@
+import {
+  concat,
+  drop,
+  filter,
+  flatMap,
+  map,
+  merge,
+  parallelMap,
+  parallelMerge,
+  take,
+  transform,
+} from 'streaming-iterables'
+import { defineImplementation, type Operators } from '../../harness/index.ts'
+
+const sequential: Operators = {
+  map: (source, callback) => map(callback, source),
+  filter: (source, test) => filter(test, source),
+  take: (source, count) => take(count, source),
+  drop: (source, count) => drop(count, source),
+  flatMap: (source, callback) => flatMap(callback, source) as AsyncIterable<unknown>,
+  concat: sources => concat(...sources),
+}
+
+export default defineImplementation({
+  name: 'streaming-iterables',
+  version: '8.0.1',
+  homepage: 'https://github.com/reconbot/streaming-iterables#readme',
+  variants: {
+    sequential: { operators: sequential },
+    merge: { operators: { merge: { run: sources => merge(...sources), exact: false } } },
+    parallelMerge: {
+      operators: { merge: { run: sources => parallelMerge(...sources), prefetch: 1, exact: false } },
+    },
+    parallelMap: {
+      operators: {
+        parallelMap: {
+          run: (source, callback, concurrency) => parallelMap(concurrency, callback, source),
+          exact: false,
+        },
+      },
+    },
+    transform: {
+      operators: {
+        parallelMap: {
+          run: (source, callback, concurrency) => transform(concurrency, callback, source),
+          order: 'completion',
+          exact: false,
+        },
+      },
+    },
+  },
+})
