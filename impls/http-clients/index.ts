@@ -55,7 +55,8 @@ const client = (
   version,
   homepage,
   fetchAll: fetchAllWith(getText),
-  fetching: { globalFetch, refused },
+  // Which of the two is told when the caller aborts while the body of a refused response is read, is nobody's promise.
+  fetching: { globalFetch, refused, exact: refused === 'cancelled' },
 })
 
 /**
