@@ -105,6 +105,8 @@ export type FetchAll = (urls: readonly string[], options: FetchOptions) => Async
 export interface Fetching extends Partial<FetchingTraits> {
   /** Whether it goes through `globalThis.fetch`; otherwise the stub that is put there is of no use to it. */
   readonly globalFetch?: boolean
+  /** Whether MSW intercepts it at the socket; where some requests get past it, only a real server is of use. */
+  readonly intercepted?: boolean
 }
 
 /** What is tested. Every key but the name is optional: what is there is tested, the rest is `unsupported`. */

@@ -73,6 +73,9 @@ export const fetchingKeys: Keys = {
   order: traits('input', 'completion', 'available'),
   lookahead: traits('none', 'window', 'unbounded'),
   failures: traits('at once', 'in turn'),
+  refused: traits('cancelled', 'read'),
+  exact: { schema: v.optional(v.boolean()), must: oneOf(['true', 'false']) },
+  intercepted: { schema: v.optional(v.boolean()), must: oneOf(['true', 'false']) },
   globalFetch: { schema: v.optional(v.boolean()), must: oneOf(['true', 'false']) },
 }
 
@@ -144,7 +147,7 @@ export const variantKeys: Keys = {
   },
   fetching: {
     schema: v.optional(v.lazy(() => v.strictObject(schemasOf(fetchingKeys)))),
-    must: 'an object { order?, lookahead?, failures?, globalFetch? }',
+    must: 'an object { order?, lookahead?, failures?, refused?, exact?, globalFetch?, intercepted? }',
   },
   contextOf: { schema: v.optional(callable), must: 'a function (error) => its context' },
   runs: {

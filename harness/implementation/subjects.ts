@@ -31,6 +31,7 @@ export function subjectsOf(implementation: Pick<Implementation, SubjectKey | 'fe
   return SUBJECTS.filter(subject => {
     if (subject === 'language') return language?.syntax === 'ecmascript'
     if (subject === 'fetchStub') return fetchAll !== undefined && fetching?.globalFetch !== false
+    if (subject === 'fetchMsw') return fetchAll !== undefined && fetching?.intercepted !== false
     if (isFetching(subject)) return fetchAll !== undefined
     return subject === 'python' ? language?.syntax === 'python' : implementation[subject] !== undefined
   })

@@ -112,6 +112,11 @@ async function* slide(
   }
 }
 
+/** Of those that have come, the one that came first. */
+export function firstEnded(wanted: readonly Wanted[]): Wanted | undefined {
+  return wanted.filter(({ ended }) => ended !== null).toSorted((a, b) => Number(a.ended) - Number(b.ended))[0]
+}
+
 type Made = Omit<Implementation, 'name'>
 
 export const fetchingWith = (flaw: Partial<Parts>, fetching: Fetching = {}): Made => ({

@@ -1,5 +1,5 @@
 import type { Mutant } from '../mutant.ts'
-import { fetchAllOf, fetchingWith, parts } from './reference.ts'
+import { fetchAllOf, fetchingWith, firstEnded, parts } from './reference.ts'
 
 /** Flaws in what is requested, and when. */
 export const requests: readonly Mutant[] = [
@@ -54,7 +54,7 @@ export const requests: readonly Mutant[] = [
     name: 'fetch-as-they-come',
     rule: 'fetching.order',
     flaw: 'Results are handed over as they come, though the order of the URLs is declared.',
-    implementation: fetchingWith({ due: wanted => firstEnded(wanted) }),
+    implementation: fetchingWith({ due: firstEnded }),
   },
   {
     name: 'fetch-held-back',
@@ -106,10 +106,6 @@ export const requests: readonly Mutant[] = [
     implementation: fetchingWith({ ahead: false }),
   },
 ]
-
-function firstEnded<One extends { readonly ended: number | null }>(wanted: readonly One[]): One | undefined {
-  return wanted.filter(({ ended }) => ended !== null).toSorted((a, b) => Number(a.ended) - Number(b.ended))[0]
-}
 
 function batches(): Parameters<typeof fetchingWith>[0] {
   // A batch is open from when nothing is wanted until it is full.
