@@ -86,7 +86,11 @@ function resolveOne(
     if (value !== undefined) picked[key] = value
   }
   const { language } = picked as Pick<Implementation, 'language'>
-  const { globalFetch: _, ...traits } = (picked as Pick<Implementation, 'fetching'>).fetching ?? {}
+  const {
+    globalFetch: _globalFetch,
+    idle: _idle,
+    ...traits
+  } = (picked as Pick<Implementation, 'fetching'>).fetching ?? {}
   const dialect = overrides.dialect ?? base.dialect ?? language?.syntax ?? 'ecmascript'
   const record = dialect === 'ecmascript' ? ecmascript : dialect === 'python' ? python : dialect
   const resolved: ResolvedImplementation = {

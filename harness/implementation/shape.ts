@@ -73,6 +73,7 @@ export const fetchingKeys: Keys = {
   lookahead: traits('none', 'window', 'unbounded'),
   failures: traits('at once', 'in turn'),
   globalFetch: { schema: v.optional(v.boolean()), must: oneOf(['true', 'false']) },
+  idle: { schema: v.optional(callable), must: 'a function () => promise that resolves when the other process rests' },
 }
 
 /** What a variant may override. */
@@ -98,7 +99,7 @@ export const variantKeys: Keys = {
   },
   fetching: {
     schema: v.optional(v.lazy(() => v.strictObject(schemasOf(fetchingKeys)))),
-    must: 'an object { order?, lookahead?, failures?, globalFetch? }',
+    must: 'an object { order?, lookahead?, failures?, globalFetch?, idle? }',
   },
   contextOf: { schema: v.optional(callable), must: 'a function (error) => its context' },
   runs: {

@@ -4,7 +4,7 @@ import { runFetching } from '../drivers/fetching.ts'
 import { endCases } from '../fetching/cases.ts'
 import { stubTier } from '../fetching/stub.ts'
 import type { Tier } from '../fetching/tier.ts'
-import type { FetchAll } from '../implementation/implementation.ts'
+import type { FetchAll, Fetching as Fetches } from '../implementation/implementation.ts'
 import type { FetchingSubject } from '../implementation/subjects.ts'
 import { observeInProcess, type Prepare } from './in-process.ts'
 import type { Subject } from './subject.ts'
@@ -16,7 +16,12 @@ const tiers: Readonly<Record<FetchingSubject, () => Promise<Tier>>> = {
 }
 
 /** Makes a subject of what fetches, on one of the tiers. */
-export function fetchingSubject(kind: FetchingSubject, dialect: Dialect, fetchAll: FetchAll): Subject {
+export function fetchingSubject(
+  kind: FetchingSubject,
+  dialect: Dialect,
+  fetchAll: FetchAll,
+  { idle }: Pick<Fetches, 'idle'> = {},
+): Subject {
   return {
     kind,
     dialect,
@@ -30,9 +35,8 @@ export function fetchingSubject(kind: FetchingSubject, dialect: Dialect, fetchAl
       try {
         for (let from = 0; from < cases.length; from += tier.width) {
           const some = cases.slice(from, from + tier.width)
-          traces.push(
-            ...(await observeInProcess(prepare, some, { contextOf: null, turns: tier.turns, clear: endCases })),
-          )
+          const options = { contextOf: null, turns: tier.turns, clear: endCases, elsewhere: idle ?? null }
+          traces.push(...(await observeInProcess(prepare, some, options)))
           const fault = tier.fault()
           if (fault) throw new Error(`The suite's own server has failed on the tier ${kind}.`, { cause: fault })
         }

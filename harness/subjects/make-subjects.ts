@@ -44,9 +44,9 @@ export function makeSubjects(implementation: ResolvedImplementation): Subject[] 
   if (bracket) subjects.push(interpreted('bracket'))
   if (disposableStack) subjects.push(interpreted('disposableStack'))
   if (exitStack) subjects.push(interpreted('exitStack'))
-  const { fetchAll } = implementation
+  const { fetchAll, fetching } = implementation
   for (const kind of subjectsOf(implementation)) {
-    if (fetchAll && isFetching(kind)) subjects.push(fetchingSubject(kind, seen, fetchAll))
+    if (fetchAll && isFetching(kind)) subjects.push(fetchingSubject(kind, seen, fetchAll, fetching))
   }
   return subjects
 }

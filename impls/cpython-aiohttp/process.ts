@@ -1,0 +1,129 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+/** Without what a user's environment adds to Python, and without leaving compiled files behind. */
+const options = ['-E', '-B', fileURLToPath(new URL('driver.py', import.meta.url))]
+
+/** What a consumer can be asked for: see driver.py. */
+export type Ask = 'next' | 'leave' | 'close'
+
+/** What it answers. */
+export type Answer =
+  | { readonly text: string }
+  | { readonly done: true }
+  | { readonly error: string; readonly message: string; readonly url: string | null }
+
+/** The tutorial's program in a process of its own. */
+export interface Program {
+  /** Makes a consumer. @returns how to ask it */
+  readonly open: (urls: readonly string[]) => (ask: Ask) => Promise<Answer>
+  /** Resolves when nothing is left to do but to wait. */
+  readonly idle: () => Promise<void>
+  /** What its event loop complained of to nobody in particular, in order. */
+  readonly complaints: readonly string[]
+  /** Rejects whatever is owed; the next use starts it anew. */
+  readonly end: () => void
+}
+
+interface Owed {
+  readonly resolve: (answer: never) => void
+  readonly reject: (reason: Error) => void
+}
+
+interface Running {
+  readonly child: ChildProcess
+  /** By the number of the consumer, or `idle`: who waits, in order. */
+  readonly owed: Map<number | 'idle', Owed[]>
+}
+
+type Line = (Answer & { readonly id: number }) | { readonly idle: true } | { readonly complaint: string }
+
+/** The process is started when it is needed, and again after it has ended. */
+export function runProgram(command: string): Program {
+  const complaints: string[] = []
+  let running: Running | null = null
+  let latest = 0
+
+  const use = (): Running => {
+    running ??= start(command, complaints, ended => {
+      if (running === ended) running = null
+    })
+    return running
+  }
+  const request = <T>({ child, owed }: Running, whose: number | 'idle', line: object): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      const queue = owed.get(whose) ?? []
+      owed.set(whose, [...queue, { resolve: resolve as Owed['resolve'], reject }])
+      hold(child, true)
+      write(child, line)
+    })
+  return {
+    complaints,
+    open(urls) {
+      const id = ++latest
+      // One that has ended takes its consumers with it.
+      const own = use()
+      write(own.child, { ask: 'open', id, urls })
+      return ask => request(own, id, { ask, id })
+    },
+    idle: () => request(use(), 'idle', { ask: 'idle' }),
+    end() {
+      running?.child.kill('SIGKILL')
+    },
+  }
+}
+
+function write({ stdin }: ChildProcess, line: object): void {
+  stdin?.write(`${JSON.stringify(line)}\n`)
+}
+
+/** Only while an answer is owed does it keep this process alive. */
+function hold(child: ChildProcess, held: boolean): void {
+  for (const part of [child, child.stdin, child.stdout, child.stderr] as unknown as NodeJS.Timeout[]) {
+    if (held) part.ref()
+    else part.unref()
+  }
+}
+
+function start(command: string, complaints: string[], ended: (running: Running) => void): Running {
+  const child = spawn(command, options, { stdio: ['pipe', 'pipe', 'pipe'] })
+  const owed: Running['owed'] = new Map()
+  const running: Running = { child, owed }
+  let printed = ''
+  let unread = ''
+  const take = (whose: number | 'idle'): Owed | undefined => {
+    const [first, ...others] = owed.get(whose) ?? []
+    if (others.length > 0) owed.set(whose, others)
+    else owed.delete(whose)
+    if (owed.size === 0) hold(child, false)
+    return first
+  }
+  const fail = (reason: string): void => {
+    ended(running)
+    const error = new Error(`${command} ${reason}`)
+    for (const queue of owed.values()) for (const { reject } of queue) reject(error)
+    owed.clear()
+  }
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    printed = (printed + chunk).slice(-8000)
+  })
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    const lines = (unread + chunk).split('\n')
+    unread = lines.pop() ?? ''
+    for (const line of lines) {
+      const said = JSON.parse(line) as Line
+      if ('complaint' in said) complaints.push(said.complaint)
+      else if ('idle' in said) take('idle')?.resolve(undefined as never)
+      else take(said.id)?.resolve(said as never)
+    }
+  })
+  // Written to a process that has ended: how it ended says more.
+  child.stdin.on('error', () => {})
+  child.on('error', ({ message }) => fail(`cannot be started: ${message}`))
+  child.on('close', (code, signal) => {
+    const said = printed.trim().split('\n').at(-1)?.slice(0, 200)
+    fail(`${signal ? `is ended by ${signal}` : `exits with code ${code}`}${said ? `: ${said}` : ''}`)
+  })
+  hold(child, false)
+  return running
+}
