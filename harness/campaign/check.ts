@@ -9,15 +9,13 @@ import { explainer } from '../expectations/known.ts'
 import { ImplementationCrash } from '../isolation/implementation-crash.ts'
 import { UsageError } from '../messages/usage-error.ts'
 import type { RuleOutcome } from '../results/outcome.ts'
+import { defaultRuns, runsOf } from './budget.ts'
 import type { Case } from './cases.ts'
 import { type Failure, isTrace, profileOf, rulesOf } from './chapter.ts'
 import { defectsShown, type Shown } from './defects-shown.ts'
 import { describeCrash, fallsWith, runRanges } from './ranges.ts'
 import type { Runner, Selection } from './runner.ts'
 import { type Smoke, smoke } from './smoke.ts'
-
-/** Cases a chapter, where neither the caller nor the implementation says otherwise. */
-export const defaultRuns = 10_000
 
 /** A rule with fewer occasions than this was not tested. */
 export const enoughOccasions = 10
@@ -119,7 +117,7 @@ async function* checkChapter(
   rules: readonly Rule[],
   options: CampaignOptions,
 ): AsyncGenerator<RuleOutcome> {
-  const runs = options.runs ?? runner.runs ?? defaultRuns
+  const runs = runsOf(subject, options.runs ?? runner.runs ?? defaultRuns)
   const selection: Selection = { chapter, subject, seed: options.seed, runs, known: options.known ?? [] }
   const { cases, occasions, failures, known, tried, crashes } = await runRanges(runner, selection, options)
   const defects =

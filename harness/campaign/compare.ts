@@ -3,6 +3,7 @@ import { chapters } from '../../spec/rules/rule.ts'
 import type { BehaviourDifference, CampaignOptions, CompareResult } from '../cli/engine.ts'
 import { tokenOf } from '../counterexample/token.ts'
 import { simplerCases } from '../minimise/minimise.ts'
+import { runsOf } from './budget.ts'
 import { type Case, type Cases, createCases } from './cases.ts'
 import { profileOf } from './chapter.ts'
 import type { Run, Runner, Selection } from './runner.ts'
@@ -18,7 +19,7 @@ export async function compareWith(a: Runner, b: Runner, options: CampaignOptions
     for (const subject of a.subjects.filter(one => b.subjects.includes(one))) {
       const profile = profileOf(chapter, subject)
       if (!profile) continue
-      const selection = { chapter, subject, seed: options.seed, runs: options.runs ?? comparedRuns }
+      const selection = { chapter, subject, seed: options.seed, runs: runsOf(subject, options.runs ?? comparedRuns) }
       const all = createCases(profile, a.dialect, selection.seed, selection.runs)
       const found = await firstDifference(a, b, selection, all, options)
       cases += found.cases

@@ -6,9 +6,9 @@ import { ruleById } from '../../spec/rules/catalogue.ts'
 import { chapters, type Rule } from '../../spec/rules/rule.ts'
 import type { FindOptions, FindResult } from '../cli/engine.ts'
 import type { SavedCounterexample } from '../counterexample/saved.ts'
+import { defaultRuns, runsOf } from './budget.ts'
 import { grammarsOf } from './cases.ts'
 import { isTrace, profileOf, rulesOf } from './chapter.ts'
-import { defaultRuns } from './check.ts'
 import { describeCrash, runRanges } from './ranges.ts'
 import type { Runner, Selection } from './runner.ts'
 
@@ -30,7 +30,12 @@ export async function findWith(runner: Runner, options: FindOptions): Promise<Fi
       const applying = profileOf(chapter, subject) ? rulesOf(chapter, runner.dialect, subject) : []
       const searched = applying.filter(({ id }) => !rule || id === rule.id)
       if (searched.length === 0) continue
-      const selection = { chapter, subject, seed: options.seed, runs: options.runs ?? runner.runs ?? defaultRuns }
+      const selection = {
+        chapter,
+        subject,
+        seed: options.seed,
+        runs: runsOf(subject, options.runs ?? runner.runs ?? defaultRuns),
+      }
       const gathered = await runRanges(runner, selection, options)
       cases += gathered.cases
       crashes.push(...gathered.crashes.map(describeCrash))

@@ -36,10 +36,6 @@ export async function runFetching(
       const { then } = consumer
       if (then.kind === 'break') break
       if (then.kind === 'throw') throw world.error(then.error)
-      if (then.kind === 'abort') {
-        world.log(`main aborts ${then.error}`)
-        controller.abort(world.error(then.error))
-      }
     }
   } catch (thrown) {
     // What the program has made goes on as it is, by its identity; of what a client makes, the URL is what matters.
@@ -49,10 +45,11 @@ export async function runFetching(
   world.log(consumer.after)
 }
 
-/** `r1` for the first URL; anything else as it came. */
+/** `r1` for the first URL, `r1/there` for the one that it redirects to; anything else as it came. */
 function nameOf(url: unknown, id: string): string {
   const address = typeof url === 'string' ? addressOf(url) : null
-  return address && address.id === id && !address.followed ? address.name : JSON.stringify(url ?? null)
+  if (!address || address.id !== id) return JSON.stringify(url ?? null)
+  return address.followed ? `${address.name}/there` : address.name
 }
 
 /** Errors that are wrapped deeper than this say nothing any more. */

@@ -2,7 +2,7 @@
  * A fetch without a network, correct about signals and bodies, for volume.
  * @see https://fetch.spec.whatwg.org/#fetch-method
  */
-import { addressOf, playbackOf } from './cases.ts'
+import { addressOf, playbackOf, redirected } from './cases.ts'
 import type { Answer, Body } from './playback.ts'
 import type { Tier } from './tier.ts'
 
@@ -37,7 +37,8 @@ async function stubFetch(input: string | URL | Request, init: RequestInit = {}):
     if (!answering) throw networkError()
     const answer = await beforeAbort(signal, answering)
     if (answer.kind === 'network error') throw networkError()
-    if (answer.kind === 'response') return new StubResponse(url, answer, signal) as unknown as Response
+    if (answer.kind === 'response') return stubResponse(there ? redirected(url) : url, answer, signal)
+    if ((init.redirect ?? request?.redirect) === 'error') throw networkError() as unknown as Response
   }
 }
 
@@ -115,6 +116,10 @@ class StubResponse extends Bare {
     this.#stream = own
     return new Response(other, { status: this.status, headers: this.headers })
   }
+}
+
+function stubResponse(url: string, answer: Answer & { kind: 'response' }, signal: AbortSignal): Response {
+  return new StubResponse(url, answer, signal) as unknown as Response
 }
 
 function textOf(body: Body, signal: AbortSignal): Promise<string> {

@@ -1,7 +1,7 @@
 import { ruleById } from '../../spec/rules/catalogue.ts'
 import type { Chapter, SubjectKind } from '../../spec/rules/rule.ts'
+import { defaultRuns, runsOf } from '../campaign/budget.ts'
 import { type Failure, profileOf, rulesOf } from '../campaign/chapter.ts'
-import { defaultRuns } from '../campaign/check.ts'
 import { createLocalRunner } from '../campaign/local-runner.ts'
 import type { Runner, Selection } from '../campaign/runner.ts'
 import type { SavedCounterexample } from '../counterexample/saved.ts'
@@ -42,7 +42,7 @@ export async function kill(mutant: Implementation, rule: string, { seed, runs }:
   const chapter = rule.slice(0, rule.indexOf('.')) as Chapter
   const subject = runner.subjects.find(kind => speaksOf(runner, chapter, kind, rule))
   if (!subject) throw noSubject(mutant, rule)
-  const selection = { chapter, subject, seed, runs: runs ?? runner.runs ?? defaultRuns }
+  const selection = { chapter, subject, seed, runs: runsOf(subject, runs ?? runner.runs ?? defaultRuns) }
   let best: Kill | null = null
   for (let from = 0; from < selection.runs; from += stride) {
     const to = Math.min(from + stride, selection.runs)

@@ -59,3 +59,23 @@ test('between batches the timers are the real ones', () => {
   expect(timer).toHaveProperty('hasRef')
   clearTimeout(timer)
 })
+
+test('signals that abort after some time do so on the virtual clock', async () => {
+  const traces = await run(async ({ log }) => {
+    const signal = AbortSignal.timeout(60 * 60 * 1000)
+    await new Promise(resolve => signal.addEventListener('abort', resolve))
+    log('main 1', signal.reason)
+  })
+  expect(traces).toEqual(['main 1 TimeoutError, main returns'])
+})
+
+test('the ticks of undici stay real: where they are not, every server is too slow', async () => {
+  const onTick = (): void => {}
+  const traces = await run(async ({ log }) => {
+    clearTimeout(setTimeout(onTick, 499))
+    setTimeout(onTick, 499).unref()
+    log('main 1')
+    await new Promise(() => {})
+  })
+  expect(traces).toEqual(['main 1, main hangs'])
+})

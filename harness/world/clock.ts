@@ -42,6 +42,7 @@ export function routeTimers(): void {
     clearTimeout: clear('clearTimeout'),
     clearInterval: clear('clearInterval'),
   })
+  AbortSignal.timeout = timeout
 }
 
 /**
@@ -51,6 +52,17 @@ export function routeTimers(): void {
  */
 function isTickOfUndici(callback: { readonly name: string }, delay: number | undefined): boolean {
   return delay === 499 && callback.name === 'onTick'
+}
+
+/**
+ * AbortSignal.timeout, on the clock that the timers are on: the engine's own asks no timer that could be put in its place.
+ * @see https://dom.spec.whatwg.org/#dom-abortsignal-timeout
+ */
+function timeout(milliseconds: number): AbortSignal {
+  const controller = new AbortController()
+  const late = new DOMException('The operation was aborted due to timeout', 'TimeoutError')
+  setTimeout(() => controller.abort(late), milliseconds)
+  return controller.signal
 }
 
 /** Starts a clock for a batch; timers that are set from now on are on it. */

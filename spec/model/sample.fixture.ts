@@ -26,14 +26,16 @@ export function* sampleCases(profile: Profile, count: number): Generator<SampleC
   const generator = xoroshiro128plus(17)
   const random = (min: number, max: number): number => uniformInt(generator, min, max)
   const { programs, focused } = programGrammar(profile.form, profile.weights)
-  // What only programs in Python have shall not change the samples of the others.
-  const own = profile.subject === 'python' ? features : features.slice(0, features.indexOf('raise-stop'))
+  // What only programs of another form have shall not change the samples of the others.
+  const [python, fetch] = [features.indexOf('raise-stop'), features.indexOf('fetch')]
+  const first = profile.form === 'fetching' ? fetch : 0
+  const own = features.slice(first, { ecmascript: python, python: fetch, fetching: features.length }[profile.form])
   const centre = focused(profile.focus)
   let drawer = createDrawer()
   for (let i = 0; i < count; i++) {
     if (i % swarmSize === 0) {
       const left = new Set<string>(own.filter(() => random(1, 5) > 1))
-      drawer = createDrawer(name => name === 'event' || name === 'always' || left.has(name))
+      drawer = createDrawer(name => ['event', 'fetch', 'always'].includes(name) || left.has(name))
     }
     const size = random(1, profile.largest)
     const grammar = i % 2 === 1 && drawer.has(centre, size) ? centre : programs

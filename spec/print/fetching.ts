@@ -10,7 +10,7 @@ export function printFetching({ concurrency, requests, signal, consumer }: el.Fe
   const { then, turns } = consumer
   printUrls(own, requests)
   own.braces('async function main() ', () => {
-    const aborts = signal.kind !== 'quiet' || then.kind === 'abort'
+    const aborts = signal.kind !== 'quiet'
     if (aborts) own.line('const controller = new AbortController();')
     if (signal.kind === 'aborted') own.line(`controller.abort(error("${signal.error}"));`)
     if (signal.kind === 'aborts') {
@@ -79,10 +79,4 @@ function printThen(out: Writer, count: number, then: el.Consumer['then']): void 
   const when = `if (count === ${count}) `
   if (then.kind === 'break') out.line(`${when}break;`)
   if (then.kind === 'throw') out.line(`${when}throw error("${then.error}");`)
-  if (then.kind === 'abort') {
-    out.braces(when, () => {
-      out.line(`log("main aborts ${then.error}");`)
-      out.line(`controller.abort(error("${then.error}"));`)
-    })
-  }
 }

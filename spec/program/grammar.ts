@@ -113,7 +113,6 @@ export const features = [
   'fetch-idle',
   'fetch-break',
   'fetch-throw',
-  'fetch-abort',
   'fetch-aborted',
   'fetch-aborts',
 ] as const

@@ -265,7 +265,6 @@ const fetching: Omit<Profile, 'subject'> = {
     'fetch-idle': 1,
     'fetch-break': 4,
     'fetch-throw': 2,
-    'fetch-abort': 1,
     'fetch-aborted': 1,
     'fetch-aborts': 2,
   },

@@ -4,13 +4,23 @@ import { python } from '../dialects/python.ts'
 import { catalogue, ruleById } from './catalogue.ts'
 import { contextManager } from './context-manager/index.ts'
 import { exitStack } from './exit-stack/index.ts'
+import { fetching } from './fetching/index.ts'
 import { generator } from './generator/index.ts'
 import { iteration } from './iteration/index.ts'
 import type { SubjectKind } from './rule.ts'
 import { tasks } from './tasks/index.ts'
 
-const chapters = { 'context-manager': contextManager, 'exit-stack': exitStack, generator, iteration, tasks }
-const subjects: readonly SubjectKind[] = ['language', 'bracket', 'disposableStack', 'exitStack', 'python']
+const chapters = { 'context-manager': contextManager, 'exit-stack': exitStack, generator, iteration, tasks, fetching }
+const subjects: readonly SubjectKind[] = [
+  'language',
+  'bracket',
+  'disposableStack',
+  'exitStack',
+  'python',
+  'fetchStub',
+  'fetchMsw',
+  'fetchServer',
+]
 
 test('every id is there once, and found by it', () => {
   expect(new Set(catalogue.map(({ id }) => id)).size).toBe(catalogue.length)
@@ -65,6 +75,7 @@ test('each subject has the chapters that it can run', () => {
   expect(chaptersOf('bracket')).toEqual(['context-manager'])
   expect(chaptersOf('disposableStack')).toEqual(['exit-stack'])
   expect(chaptersOf('exitStack')).toEqual(['exit-stack'])
+  for (const tier of ['fetchStub', 'fetchMsw', 'fetchServer'] as const) expect(chaptersOf(tier)).toEqual(['fetching'])
 })
 
 test('the dialects differ where the table of rules says so', () => {

@@ -40,7 +40,7 @@
  * | `r2 sent`             | it has sent the body to its end                                             |
  * | `r2 failed`, `broken` | it broke the connection, before the headers and behind them                 |
  * | `r2 aborted`          | the client has gone before any of these ends                                |
- * | `signal aborts E1`, `main aborts E1` | the signal of the caller was aborted                         |
+ * | `signal aborts E1`    | the signal of the caller was aborted                                        |
  * | `main throws r2`      | how it ended: by an error that names the second URL                          |
  *
  * Actors: `main`, `task2`… ; `gen1`… (generator functions); `a`, `b`… (resources, managers); `it1`… (scripted

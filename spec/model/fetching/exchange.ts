@@ -25,6 +25,13 @@ export function send(machine: Machine, request: el.Request): Exchange {
   return exchange
 }
 
+/** With a signal that has been aborted already, nothing is sent. */
+export function refuse(machine: Machine, request: el.Request, reason: ErrorValue): Exchange {
+  const text = new PromiseRecord()
+  rejectPromise(machine, text, reason)
+  return { request, text, steps: 0, answered: false, over: true }
+}
+
 /** The server waits for its next checkpoint. Without one it does nothing more. */
 function suspend(machine: Machine, exchange: Exchange): void {
   const step = exchange.request.steps[exchange.steps++]

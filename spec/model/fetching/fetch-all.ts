@@ -8,7 +8,7 @@ import { type Machine, occasion } from '../machine.ts'
 import { PromiseRecord, performPromiseThen, rejectPromise, resolvePromise } from '../promise.ts'
 import type { ErrorValue } from '../values.ts'
 import { IteratorResult } from '../values.ts'
-import { abort, type Exchange, send } from './exchange.ts'
+import { abort, type Exchange, refuse, send } from './exchange.ts'
 import { handsOver, left } from './occasions.ts'
 
 export interface FetchAll {
@@ -76,13 +76,10 @@ function slide(all: FetchAll): void {
       occasion(machine, 'fetching.concurrency-bound')
       return
     }
-    if (all.reason) {
-      occasion(machine, 'fetching.abort-signal')
-      fail(all, all.reason)
-      return
-    }
-    if (underWay.length > 0) occasion(machine, 'fetching.concurrency-reached')
-    const exchange = send(machine, program.requests[all.requested++] as el.Request)
+    if (all.reason) occasion(machine, 'fetching.abort-signal')
+    else if (underWay.length > 0) occasion(machine, 'fetching.concurrency-reached')
+    const request = program.requests[all.requested++] as el.Request
+    const exchange = all.reason ? refuse(machine, request, all.reason) : send(machine, request)
     all.wanted.push(exchange)
     performPromiseThen(machine, exchange.text, promise => {
       all.come.push(exchange)

@@ -73,14 +73,8 @@ function* consume(machine: Machine, program: el.Fetching): Coroutine {
       yield 'await'
     }
     if (turn !== consumer.turns.length - 1 || consumer.then.kind === 'goes on') continue
-    const { then } = consumer
-    if (then.kind === 'abort') {
-      trace.push(`main aborts ${then.error}`)
-      abortSignal(all, new ErrorValue(then.error))
-      continue
-    }
     leave(all)
-    if (then.kind === 'throw') return throwing(new ErrorValue(then.error))
+    if (consumer.then.kind === 'throw') return throwing(new ErrorValue(consumer.then.error))
     break
   }
   trace.push(consumer.after)

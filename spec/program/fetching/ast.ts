@@ -41,7 +41,10 @@ export interface Chunk {
   readonly later: boolean
 }
 
-/** The signal of the caller: never aborted, before fetchAll is called, or behind a checkpoint. */
+/**
+ * The signal of the caller: never aborted, before fetchAll is called, or behind a checkpoint. Not by the loop itself, which
+ * would ask for the next result in the same instant: whether it is given one that has come is nobody's promise.
+ */
 export type SignalScript = 'quiet' | 'aborted' | 'aborts'
 
 /** The loop over the results. */
@@ -50,8 +53,8 @@ export interface Consumer {
   readonly waits: boolean
   /** What is done with the first results; nothing with those that come after them. */
   readonly turns: readonly Turn[]
-  /** With the last of the turns: leave the loop, or abort the signal and go on. */
-  readonly then: 'goes on' | 'break' | 'throw' | 'abort'
+  /** With the last of the turns: leave the loop, or go on. */
+  readonly then: 'goes on' | 'break' | 'throw'
 }
 /** `slow` waits at a checkpoint with a result in hand. */
 export interface Turn {

@@ -47,7 +47,7 @@ function consume({ waits, turns, then }: ast.Consumer, names: Names): el.Consume
     waits: waits ? names.checkpoint() : null,
     text: `${names.place('main')}:`,
     turns: turns.map(({ slow }) => (slow ? names.checkpoint() : null)),
-    then: then === 'throw' || then === 'abort' ? { kind: then, error: names.error() } : { kind: then },
+    then: then === 'throw' ? { kind: then, error: names.error() } : { kind: then },
     after: names.place('main'),
   }
 }

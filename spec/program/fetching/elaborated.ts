@@ -40,7 +40,7 @@ export interface Consumer {
   readonly text: string
   /** Where it waits with each result in hand; null where it does not. */
   readonly turns: readonly (string | null)[]
-  readonly then: { readonly kind: 'goes on' | 'break' } | { readonly kind: 'throw' | 'abort'; readonly error: string }
+  readonly then: { readonly kind: 'goes on' | 'break' } | { readonly kind: 'throw'; readonly error: string }
   /** Records that the loop has been left, but for errors. */
   readonly after: string
 }

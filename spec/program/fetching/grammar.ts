@@ -32,7 +32,7 @@ export function fetchingGrammar(weights: Weights): ProgramGrammar {
     record(0, { type: literal(type), empty: literal(false), more, end: literal(end) })
   const answers = (cost: number, redirects: boolean, status: Expression, of: Expression) =>
     node('answers', cost, { redirects: literal(redirects), status, body: of })
-  const text = choice(alternative('filled', 3, filled('text', 'ends')), alternative('empty', 1, empty))
+  const text = choice(alternative('always', 3, filled('text', 'ends')), alternative('always', 1, empty))
 
   const url = choice(
     ...when('fetch', () => answers(1, false, literal(200), text)),
@@ -55,7 +55,6 @@ export function fetchingGrammar(weights: Weights): ProgramGrammar {
     ...when('fetch', () => consumer(0, 'goes on')),
     ...when('fetch-break', () => consumer(1, 'break')),
     ...when('fetch-throw', () => consumer(1, 'throw')),
-    ...when('fetch-abort', () => consumer(1, 'abort')),
   )
 
   const concurrency = literal(...Array.from({ length: mostConcurrency }, (_, i) => [i + 1, i] as const))

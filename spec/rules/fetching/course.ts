@@ -137,8 +137,7 @@ function follow(program: Fetching, traits: FetchingTraits, observed: readonly Pa
       if (`main ${what}:` === consumer.text) {
         const [name = '', ...text] = value.split(' ')
         delivered.push({ name, text: text.join(' '), step: event.step })
-      } else if (what === 'aborts') aborted ??= event.step
-      else if (what === 'hangs') hangs = true
+      } else if (what === 'hangs') hangs = true
       else if (`main ${what}` === consumer.after) {
         const breaks = consumer.then.kind === 'break' && delivered.length >= consumer.turns.length
         left = { how: breaks ? 'break' : 'end', step: event.step }

@@ -91,9 +91,7 @@ export const abortSignal: Rule = {
     if (open.length > 0 || requests.some(({ times }) => times.some(step => step > aborted))) return true
     if (decided !== null && left?.how !== 'failure') return false
     if (hangs || rests.some(({ step, consumer }) => step >= aborted && consumer === 'waits')) return true
-    const { signal, consumer } = program
-    const reason = signal.kind !== 'quiet' ? signal.error : null
-    const own = consumer.then.kind === 'abort' ? consumer.then.error : null
-    return thrown === null ? left !== null : thrown !== reason && thrown !== own
+    const reason = program.signal.kind === 'quiet' ? null : program.signal.error
+    return thrown === null ? left !== null : thrown !== reason
   }),
 }

@@ -6,12 +6,13 @@ import { consumeBody, enqueueChunk, fetchMethod, httpRedirect, textMethod } from
 import { breaks } from './breaks.ts'
 import type { Course } from './course.ts'
 
-/** A result of this kind came with another text, or failed though nothing had. */
-function spoils({ requests, delivered, thrown }: Course, isOne: (request: Request) => boolean): boolean {
+/** A result of this kind came with another text or URL, was left out, or failed though nothing had. */
+function spoils({ requests, delivered, thrown, left }: Course, isOne: (request: Request) => boolean): boolean {
   return requests.some(({ request, failed }) => {
     if (request.text === null || !isOne(request)) return false
-    const given = delivered.find(({ name }) => name === request.name)
-    return given ? given.text !== JSON.stringify(request.text) : failed === null && thrown === request.name
+    const given = delivered.find(({ name }) => name.split('/')[0] === request.name)
+    if (given) return given.name !== request.name || given.text !== JSON.stringify(request.text)
+    return failed === null && (thrown === request.name || left?.how === 'end')
   })
 }
 

@@ -1,0 +1,23 @@
+import { conformance } from '../../../harness/vitest/index.ts'
+import { fetchingWith, firstEnded } from './reference.ts'
+
+// What the mutants are made of is right, in each of the ways that may be declared.
+conformance(
+  {
+    name: 'the window of the mutants',
+    variants: {
+      'in order': fetchingWith({}),
+      'as they come': fetchingWith({ due: firstEnded }, { order: 'completion' }),
+      'whichever has come': fetchingWith(
+        { due: one => one.find(({ ended }) => ended !== null) },
+        { order: 'available' },
+      ),
+      'nothing ahead': fetchingWith({ ahead: false }, { lookahead: 'none' }),
+      'all ahead': fetchingWith(
+        { room: (bound, underWay) => underWay < bound, onEnd: true },
+        { lookahead: 'unbounded' },
+      ),
+    },
+  },
+  { runs: 1500 },
+)
