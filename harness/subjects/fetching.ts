@@ -6,6 +6,8 @@ import { stubTier } from '../fetching/stub.ts'
 import type { Tier } from '../fetching/tier.ts'
 import type { FetchAll, Fetching as Fetches } from '../implementation/implementation.ts'
 import type { FetchingSubject } from '../implementation/subjects.ts'
+import { ImplementationCrash } from '../isolation/implementation-crash.ts'
+import { describeThrown } from '../messages/describe-value.ts'
 import { observeInProcess, type Prepare } from './in-process.ts'
 import type { Subject } from './subject.ts'
 
@@ -22,6 +24,7 @@ export function fetchingSubject(
   fetchAll: FetchAll,
   { idle }: Pick<Fetches, 'idle'> = {},
 ): Subject {
+  const elsewhere = idle ? () => resting(idle) : null
   return {
     kind,
     dialect,
@@ -35,7 +38,7 @@ export function fetchingSubject(
       try {
         for (let from = 0; from < cases.length; from += tier.width) {
           const some = cases.slice(from, from + tier.width)
-          const options = { contextOf: null, turns: tier.turns, clear: endCases, elsewhere: idle ?? null }
+          const options = { contextOf: null, turns: tier.turns, clear: endCases, elsewhere }
           traces.push(...(await observeInProcess(prepare, some, options)))
           const fault = tier.fault()
           if (fault) throw new Error(`The suite's own server has failed on the tier ${kind}.`, { cause: fault })
@@ -45,5 +48,14 @@ export function fetchingSubject(
       }
       return traces
     },
+  }
+}
+
+/** Waits for the process of an implementation. @throws ImplementationCrash where that cannot go on */
+async function resting(idle: NonNullable<Fetches['idle']>): Promise<void> {
+  try {
+    await idle()
+  } catch (thrown) {
+    throw new ImplementationCrash(`does not come to rest: ${describeThrown(thrown)}`)
   }
 }

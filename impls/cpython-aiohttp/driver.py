@@ -8,19 +8,21 @@ Lines of JSON come in on standard input:
     {"ask": "leave", "id": 1}                  it leaves its loop by break, and drops the generator: asyncio's hook closes it
     {"ask": "close", "id": 1}                  it leaves its loop by break, and closes the generator
     {"ask": "idle"}                            waits until nothing is left to do but to wait for a server, or for a line
+    {"ask": "collect"}                         collects what is garbage, as Python does sooner or later
 
 and are answered on standard output, those of one consumer in their order:
 
     {"id": 1, "text": "..."}                   the next text
     {"id": 1, "done": true}                    it has come to the end of the loop, or has left it
     {"id": 1, "error": "...", "message": "...", "url": "..."}     what ended the loop, and the URL that it was at
-    {"idle": true}
+    {"idle": true}, {"collect": true}
 
 What the event loop is told of that nobody else hears, such as aiohttp's complaint of a session that was never closed, is
 a line {"complaint": "..."}. The process ends when its standard input does.
 """
 
 import asyncio
+import gc
 import json
 import os
 import selectors
@@ -139,6 +141,9 @@ class Driver:
             task = self.loop.create_task(idle(self.loop))
             self.idlers.add(task)
             task.add_done_callback(self.idlers.discard)
+        elif ask == "collect":
+            gc.collect()
+            say(collect=True)
         elif id in self.consumers:
             self.consumers[id][0].asked.put_nowait(ask)
         else:

@@ -14,14 +14,15 @@ export const variable = 'AEXIT_PYTHON_AIOHTTP'
 /** Debian's own first: it is the one that has Debian's aiohttp. */
 const usual = ['/usr/bin/python3', 'python3']
 
-/** The import fails in a Python that has none, and one older than 3 does not know how to say so. */
+const none = 'has no aiohttp'
+
 const tellVersions = `
 import sys
 try:
     import aiohttp
     print("aiohttp " + aiohttp.__version__ + " (Python " + ".".join(map(str, sys.version_info[:3])) + ")")
 except ImportError:
-    print("has no aiohttp")
+    print("${none}")
 `
 
 /** Finds a Python with aiohttp on this machine. @throws RuntimeMissing if there is none */
@@ -30,13 +31,9 @@ export function findPython(env: Environment): Python {
   const reasons: string[] = []
   for (const command of named ? [named] : usual) {
     const answer = ask(command, tellVersions, env)
-    const told = 'told' in answer ? answer.told : ''
-    const version = /^aiohttp (\S+ \(Python 3\S*\))$/.exec(told)?.[1]
+    const version = 'told' in answer && /^aiohttp (\S+ \(Python 3\S*\))$/.exec(answer.told)?.[1]
     if (version) return { command, version }
-    const reason = 'reason' in answer ? (answer.reason ?? 'is not there') : told
-    reasons.push(
-      `${command} ${reason === 'has no aiohttp' || 'reason' in answer ? reason : 'does not tell its version'}`,
-    )
+    reasons.push(`${command} ${reasonOf(answer)}`)
   }
   throw new RuntimeMissing({
     what: 'cpython-aiohttp needs a Python with aiohttp',
@@ -45,4 +42,9 @@ export function findPython(env: Environment): Python {
     where: named ? `the environment variable ${variable}` : 'this machine',
     fix: `install it (Debian: apt-get install python3-aiohttp), or name a Python that has it in ${variable}`,
   })
+}
+
+function reasonOf(answer: ReturnType<typeof ask>): string {
+  if ('reason' in answer) return answer.reason ?? 'is not there'
+  return answer.told === none ? none : 'does not tell its version'
 }

@@ -32,6 +32,6 @@ export default defineImplementation({
   version,
   homepage: 'https://docs.aiohttp.org/en/stable/client.html',
   fetchAll,
-  fetching: { order: 'input', lookahead: 'none', failures: 'in turn', idle: program.idle },
+  fetching: { order: 'input', lookahead: 'none', failures: 'at once', idle: program.idle },
   runs: 1000,
 })

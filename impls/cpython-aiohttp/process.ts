@@ -19,6 +19,8 @@ export interface Program {
   readonly open: (urls: readonly string[]) => (ask: Ask) => Promise<Answer>
   /** Resolves when nothing is left to do but to wait. */
   readonly idle: () => Promise<void>
+  /** Has garbage collected, and with it what was forgotten to be closed. */
+  readonly collect: () => Promise<void>
   /** What its event loop complained of to nobody in particular, in order. */
   readonly complaints: readonly string[]
   /** Rejects whatever is owed; the next use starts it anew. */
@@ -30,13 +32,22 @@ interface Owed {
   readonly reject: (reason: Error) => void
 }
 
+/** Who has asked: a consumer, by its number, or whoever asks for all. */
+type Whose = number | 'idle' | 'collect'
+
 interface Running {
   readonly child: ChildProcess
-  /** By the number of the consumer, or `idle`: who waits, in order. */
-  readonly owed: Map<number | 'idle', Owed[]>
+  /** Who waits, in order. */
+  readonly owed: Map<Whose, Owed[]>
+  /** Why nothing will be answered any more. */
+  ended: Error | null
 }
 
-type Line = (Answer & { readonly id: number }) | { readonly idle: true } | { readonly complaint: string }
+type Line =
+  | (Answer & { readonly id: number })
+  | { readonly idle: true }
+  | { readonly collect: true }
+  | { readonly complaint: string }
 
 /** The process is started when it is needed, and again after it has ended. */
 export function runProgram(command: string): Program {
@@ -45,13 +56,12 @@ export function runProgram(command: string): Program {
   let latest = 0
 
   const use = (): Running => {
-    running ??= start(command, complaints, ended => {
-      if (running === ended) running = null
-    })
+    if (!running || running.ended) running = start(command, complaints)
     return running
   }
-  const request = <T>({ child, owed }: Running, whose: number | 'idle', line: object): Promise<T> =>
+  const request = <T>({ child, owed, ended }: Running, whose: Whose, line: object): Promise<T> =>
     new Promise<T>((resolve, reject) => {
+      if (ended) return reject(ended)
       const queue = owed.get(whose) ?? []
       owed.set(whose, [...queue, { resolve: resolve as Owed['resolve'], reject }])
       hold(child, true)
@@ -67,6 +77,7 @@ export function runProgram(command: string): Program {
       return ask => request(own, id, { ask, id })
     },
     idle: () => request(use(), 'idle', { ask: 'idle' }),
+    collect: () => request(use(), 'collect', { ask: 'collect' }),
     end() {
       running?.child.kill('SIGKILL')
     },
@@ -85,13 +96,13 @@ function hold(child: ChildProcess, held: boolean): void {
   }
 }
 
-function start(command: string, complaints: string[], ended: (running: Running) => void): Running {
+function start(command: string, complaints: string[]): Running {
   const child = spawn(command, options, { stdio: ['pipe', 'pipe', 'pipe'] })
   const owed: Running['owed'] = new Map()
-  const running: Running = { child, owed }
+  const running: Running = { child, owed, ended: null }
   let printed = ''
   let unread = ''
-  const take = (whose: number | 'idle'): Owed | undefined => {
+  const take = (whose: Whose): Owed | undefined => {
     const [first, ...others] = owed.get(whose) ?? []
     if (others.length > 0) owed.set(whose, others)
     else owed.delete(whose)
@@ -99,8 +110,8 @@ function start(command: string, complaints: string[], ended: (running: Running) 
     return first
   }
   const fail = (reason: string): void => {
-    ended(running)
     const error = new Error(`${command} ${reason}`)
+    running.ended ??= error
     for (const queue of owed.values()) for (const { reject } of queue) reject(error)
     owed.clear()
   }
@@ -111,10 +122,12 @@ function start(command: string, complaints: string[], ended: (running: Running) 
     const lines = (unread + chunk).split('\n')
     unread = lines.pop() ?? ''
     for (const line of lines) {
+      // Whatever else stands there is a greeting of the machine.
+      if (!/^\{"(id|idle|collect|complaint)":/.test(line)) continue
       const said = JSON.parse(line) as Line
       if ('complaint' in said) complaints.push(said.complaint)
-      else if ('idle' in said) take('idle')?.resolve(undefined as never)
-      else take(said.id)?.resolve(said as never)
+      else if ('id' in said) take(said.id)?.resolve(said as never)
+      else take('idle' in said ? 'idle' : 'collect')?.resolve(undefined as never)
     }
   })
   // Written to a process that has ended: how it ended says more.
