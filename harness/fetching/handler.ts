@@ -1,6 +1,7 @@
 import { HttpResponse, http } from 'msw'
 import { addressOf, playbackOf, redirected } from './cases.ts'
 import type { Answer, Body } from './playback.ts'
+import { warmUpId } from './warm-up.ts'
 
 /** What has gone wrong in the handler itself: MSW would make a status 500 of it, which looks like a server's. */
 let fault: unknown = null
@@ -17,6 +18,7 @@ export const handlers = [
   http.all('*', async ({ request }) => {
     try {
       const address = addressOf(request.url)
+      if (address?.id === warmUpId) return new HttpResponse('', { headers: { connection: 'close' } })
       const playback = address && playbackOf(address.id)
       const answering = playback?.arrive(address?.name ?? '', address?.followed ?? false, request.signal)
       return answering ? respond(await answering, request) : HttpResponse.error()

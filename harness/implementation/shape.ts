@@ -72,6 +72,8 @@ export const fetchingKeys: Keys = {
   order: traits('input', 'completion', 'available'),
   lookahead: traits('none', 'window', 'unbounded'),
   failures: traits('at once', 'in turn'),
+  refused: traits('cancelled', 'read'),
+  exact: { schema: v.optional(v.boolean()), must: oneOf(['true', 'false']) },
   globalFetch: { schema: v.optional(v.boolean()), must: oneOf(['true', 'false']) },
   idle: { schema: v.optional(callable), must: 'a function () => promise that resolves when the other process rests' },
 }
@@ -99,7 +101,7 @@ export const variantKeys: Keys = {
   },
   fetching: {
     schema: v.optional(v.lazy(() => v.strictObject(schemasOf(fetchingKeys)))),
-    must: 'an object { order?, lookahead?, failures?, globalFetch?, idle? }',
+    must: 'an object { order?, lookahead?, failures?, refused?, exact?, globalFetch?, idle? }',
   },
   contextOf: { schema: v.optional(callable), must: 'a function (error) => its context' },
   runs: {

@@ -4,6 +4,7 @@ import { runFetching } from '../drivers/fetching.ts'
 import { endCases } from '../fetching/cases.ts'
 import { stubTier } from '../fetching/stub.ts'
 import type { Tier } from '../fetching/tier.ts'
+import { warmUp } from '../fetching/warm-up.ts'
 import type { FetchAll, Fetching as Fetches } from '../implementation/implementation.ts'
 import type { FetchingSubject } from '../implementation/subjects.ts'
 import { ImplementationCrash } from '../isolation/implementation-crash.ts'
@@ -32,6 +33,7 @@ export function fetchingSubject(
     async observe(cases) {
       const tier = await tiers[kind]()
       await tier.open()
+      await warmUp(fetchAll, tier)
       const prepare: Prepare = async programs =>
         programs.map(program => ({ start: world => runFetching(program as Fetching, world, fetchAll, tier.originOf) }))
       const traces = []

@@ -1,4 +1,5 @@
 import { defineImplementation, type FetchAll, type Fetched } from '../../harness/index.ts'
+import { fetchText } from './fetch-text.ts'
 
 /** Fetches URLs, several at a time, and hands their texts over in the order of the URLs. */
 export const fetchAll: FetchAll = async function* (urls, { concurrency, signal }) {
@@ -30,22 +31,6 @@ export const fetchAll: FetchAll = async function* (urls, { concurrency, signal }
   } finally {
     own.abort()
     await Promise.allSettled(running)
-  }
-}
-
-/** @throws with the URL; but for the reason of the signal, which is thrown as it is */
-async function fetchText(url: string, signal: AbortSignal): Promise<Fetched> {
-  try {
-    signal.throwIfAborted()
-    const response = await fetch(url, { signal })
-    if (!response.ok) {
-      await response.body?.cancel()
-      throw new Error(`status ${response.status}`)
-    }
-    return { url, text: await response.text() }
-  } catch (error) {
-    if (signal.aborted) throw signal.reason
-    throw new Error(`${url} could not be fetched`, { cause: error })
   }
 }
 

@@ -13,7 +13,17 @@ export interface FetchingTraits {
   readonly lookahead: 'none' | 'window' | 'unbounded'
   /** When a failure ends the whole: at once, or when it would be its turn to be handed over. */
   readonly failures: 'at once' | 'in turn'
+  /** What becomes of the body of a response whose status is refused, before the failure is told. */
+  readonly refused: 'cancelled' | 'read'
+  /** Whether all that is seen follows from the above; otherwise single rules are asked, and not the whole trace. */
+  readonly exact: boolean
 }
 
 /** Taken where an adapter declares nothing. */
-export const slidingWindow: FetchingTraits = { order: 'input', lookahead: 'window', failures: 'at once' }
+export const slidingWindow: FetchingTraits = {
+  order: 'input',
+  lookahead: 'window',
+  failures: 'at once',
+  refused: 'cancelled',
+  exact: true,
+}

@@ -10,8 +10,8 @@ export type Strands = ReadonlyMap<string, string>
 
 /** The strands of a program, or null where there is only one: then every order is total. */
 export function strandsOf(program: Elaborated): Strands | null {
-  // The consumer, each request and the signal are strands of their own.
-  if (program.form === 'fetching') return new Map()
+  // Each request, the signal and the consumer are strands of their own; the last of them goes by what the others do.
+  if (program.form === 'fetching') return new Map([['main', 'the consumer']])
   const strands = new Map<string, string>()
   let concurrent = false
   const visit = (node: unknown, strand: string): void => {

@@ -12,13 +12,22 @@ export interface Exchange {
   /** How many steps of its script are over. */
   steps: number
   answered: boolean
+  /** What the client will fail with; perhaps only when it has read the body. */
+  failure: ErrorValue | null
   /** Nothing more happens: the server has come to the end, or the client has gone. */
   over: boolean
 }
 
 /** The client sends a request. */
 export function send(machine: Machine, request: el.Request): Exchange {
-  const exchange: Exchange = { request, text: new PromiseRecord(), steps: 0, answered: false, over: false }
+  const exchange: Exchange = {
+    request,
+    text: new PromiseRecord(),
+    steps: 0,
+    answered: false,
+    failure: null,
+    over: false,
+  }
   occasion(machine, 'fetching.each-url-once')
   machine.trace.push(`${request.name} request`)
   suspend(machine, exchange)
@@ -29,7 +38,7 @@ export function send(machine: Machine, request: el.Request): Exchange {
 export function refuse(machine: Machine, request: el.Request, reason: ErrorValue): Exchange {
   const text = new PromiseRecord()
   rejectPromise(machine, text, reason)
-  return { request, text, steps: 0, answered: false, over: true }
+  return { request, text, steps: 0, answered: false, failure: null, over: true }
 }
 
 /** The server waits for its next checkpoint. Without one it does nothing more. */
@@ -40,10 +49,10 @@ function suspend(machine: Machine, exchange: Exchange): void {
   machine.pending.push({ name: step.checkpoint, step: machine.step, promise })
   performPromiseThen(machine, promise, () => {
     // All of a step is sent together, before the client sees any of it.
-    let failure: ErrorValue | null = null
-    for (const act of step.acts) failure = play(machine, exchange, act) ?? failure
+    for (const act of step.acts) exchange.failure = play(machine, exchange, act) ?? exchange.failure
     if (!exchange.over) suspend(machine, exchange)
-    if (failure) fail(machine, exchange, failure)
+    const reads = !exchange.over && machine.dialect.fetching?.refused === 'read'
+    if (exchange.failure && !reads) fail(machine, exchange, exchange.failure)
     else if (exchange.over) resolvePromise(machine, exchange.text, exchange.request.text)
   })
 }

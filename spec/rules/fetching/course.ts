@@ -121,6 +121,9 @@ function follow(program: Fetching, traits: FetchingTraits, observed: readonly Pa
     if (actor === '>') released.add(what)
     else if (actor === 'unhandled') unhandled = true
     else if (actor === 'signal') aborted ??= event.step
+    // Sent elsewhere, it is under way again when the client has followed.
+    else if (one && what === 'redirected') close(one, event.step)
+    else if (one && what === 'followed') open.set(one, (open.get(one) ?? 0) + 1)
     else if (one && what === 'request') {
       one.times.push(event.step)
       open.set(one, (open.get(one) ?? 0) + 1)

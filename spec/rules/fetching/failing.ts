@@ -34,17 +34,21 @@ export const failureSurfaces: Rule = {
     if (delivered.some(({ name }) => names.includes(name))) return true
     if (failed.length === 0) return false
     const first = Math.min(...failed.map(one => one.failed as number))
-    if (left?.how === 'failure') return left.step >= first && aborted === null && !names.includes(thrown ?? '')
     const isDue = (place: number, given: readonly string[]): boolean =>
       traits.failures === 'at once' ||
       traits.order !== 'input' ||
       requests.slice(0, place).every(({ request }) => given.includes(request.name))
+    // The body of a refused response may be read before the failure is told.
     const overdue = rests.some(({ step, consumer, delivered: count }) => {
       if (consumer !== 'waits' || (decided !== null && step >= decided) || !before(step)) return false
       const given = delivered.slice(0, count).map(({ name }) => name)
-      return requests.some(({ failed: at }, place) => at !== null && at <= step && isDue(place, given))
+      return requests.some(
+        ({ failed: at, over }, place) =>
+          at !== null && over !== null && Math.max(at, over) <= step && isDue(place, given),
+      )
     })
-    return overdue || left?.how === 'end'
+    if (overdue || left?.how === 'end') return true
+    return left?.how === 'failure' && left.step >= first && aborted === null && !names.includes(thrown ?? '')
   }),
 }
 

@@ -1,3 +1,4 @@
+import { inFetching } from '../applies.ts'
 import type { Rule } from '../rule.ts'
 import { asyncIteratorClose } from '../sources/ecma262.ts'
 import { abortFetchCall, fetchMethod } from '../sources/fetch.ts'
@@ -26,5 +27,8 @@ export const fetching: readonly Rule[] = [
   badJson,
   chunkedBody,
   noUnhandledRejection,
-  wholeTrace('fetching', ['fetchStub', 'fetchMsw', 'fetchServer'], [fetchMethod, abortFetchCall, asyncIteratorClose]),
+  {
+    ...wholeTrace('fetching', [], [fetchMethod, abortFetchCall, asyncIteratorClose]),
+    applies: (dialect, subject) => inFetching(dialect, subject) && dialect.fetching?.exact !== false,
+  },
 ]
