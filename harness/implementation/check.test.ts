@@ -202,7 +202,7 @@ test('a key that cannot be read', () => {
 test('what says when another process rests is no function', () => {
   expect(refusalOf({ name: 'pool', async *fetchAll() {}, fetching: { idle: true } })).toMatchInlineSnapshot(`
     "UsageError: the key fetching.idle has the wrong shape
-      expected  an object { order?, lookahead?, failures?, refused?, exact?, globalFetch?, idle? }
+      expected  a function () => promise that resolves when the other process rests
       got       the boolean true
       where     fetching.idle in ./pool.ts
       to do     correct it; the type Implementation of aexit describes every key"
