@@ -7,6 +7,7 @@ Lines of JSON come in on standard input:
     {"ask": "next", "id": 1}                   it begins its loop, or goes on with it
     {"ask": "leave", "id": 1}                  it leaves its loop by break, and drops the generator: asyncio's hook closes it
     {"ask": "close", "id": 1}                  it leaves its loop by break, and closes the generator
+    {"ask": "cancel", "id": 1}                 its task is cancelled, wherever it is; not answered
     {"ask": "idle"}                            waits until nothing is left to do but to wait for a server, or for a line
     {"ask": "collect"}                         collects what is garbage, as Python does sooner or later
 
@@ -14,6 +15,7 @@ and are answered on standard output, those of one consumer in their order:
 
     {"id": 1, "text": "..."}                   the next text
     {"id": 1, "done": true}                    it has come to the end of the loop, or has left it
+    {"id": 1, "cancelled": true}               its task was cancelled; told to who asks for the next text
     {"id": 1, "error": "...", "message": "...", "url": "..."}     what ended the loop, and the URL that it was at
     {"idle": true}, {"collect": true}
 
@@ -89,28 +91,59 @@ class Consumer:
         self.number = number
         self.urls = urls
         self.asked = asyncio.Queue()
+        self.owed = None
+        """What it was asked for and has not answered."""
+        self.given = 0
+        self.task = None
+        """Begins with the first that is asked for."""
+        self.begun = False
+        self.cancelled = False
+
+    def cancel(self):
+        self.cancelled = True
+        if self.begun:
+            self.task.cancel()
+
+    async def take(self):
+        self.owed = await self.asked.get()
+        return self.owed
+
+    def answer(self, **line):
+        self.owed = None
+        say(id=self.number, **line)
 
     async def run(self):
-        given = 0
+        self.begun = True
+        cancelled = self.cancelled
         try:
-            asked = await self.asked.get()
-            texts = async_fetch(self.urls)
-            if asked == "next":
-                async for text in texts:
-                    given += 1
-                    say(id=self.number, text=text)
-                    asked = await self.asked.get()
-                    if asked != "next":
-                        break
-            if asked == "close":
-                await texts.aclose()
-            # Where it was not closed, what a bare `async for` has iterated is dropped with the loop.
-            del texts
-            say(id=self.number, done=True)
+            # A task that is cancelled before it begins does nothing.
+            if not cancelled:
+                await self.iterate()
+        except asyncio.CancelledError:
+            cancelled = True
         except Exception as error:
             # The generator goes from URL to URL: it was at the one behind those that it has given.
-            url = self.urls[given] if given < len(self.urls) else None
-            say(id=self.number, error=type(error).__name__, message=str(error), url=url)
+            url = self.urls[self.given] if self.given < len(self.urls) else None
+            self.answer(error=type(error).__name__, message=str(error), url=url)
+        if cancelled:
+            # What the loop held is dropped by now. Who leaves it anyway need not be told.
+            told = (self.owed or await self.take()) == "next"
+            self.answer(**{"cancelled" if told else "done": True})
+
+    async def iterate(self):
+        asked = await self.take()
+        texts = async_fetch(self.urls)
+        if asked == "next":
+            async for text in texts:
+                self.given += 1
+                self.answer(text=text)
+                if await self.take() != "next":
+                    break
+        if self.owed == "close":
+            await texts.aclose()
+        # Where it was not closed, what a bare `async for` has iterated is dropped with the loop.
+        del texts
+        self.answer(done=True)
 
 
 class Driver:
@@ -133,10 +166,10 @@ class Driver:
 
     def perform(self, ask, id=None, urls=()):
         if ask == "open":
-            consumer = Consumer(id, urls)
-            task = self.loop.create_task(consumer.run())
-            self.consumers[id] = (consumer, task)
-            task.add_done_callback(lambda _: self.consumers.pop(id))
+            self.consumers[id] = Consumer(id, urls)
+        elif ask == "cancel":
+            if id in self.consumers:
+                self.consumers[id].cancel()
         elif ask == "idle":
             task = self.loop.create_task(idle(self.loop))
             self.idlers.add(task)
@@ -145,7 +178,11 @@ class Driver:
             gc.collect()
             say(collect=True)
         elif id in self.consumers:
-            self.consumers[id][0].asked.put_nowait(ask)
+            consumer = self.consumers[id]
+            consumer.asked.put_nowait(ask)
+            if not consumer.task:
+                consumer.task = self.loop.create_task(consumer.run())
+                consumer.task.add_done_callback(lambda _: self.consumers.pop(id))
         else:
             say(id=id, done=True)
 

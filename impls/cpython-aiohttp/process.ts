@@ -11,12 +11,19 @@ export type Ask = 'next' | 'leave' | 'close'
 export type Answer =
   | { readonly text: string }
   | { readonly done: true }
+  | { readonly cancelled: true }
   | { readonly error: string; readonly message: string; readonly url: string | null }
+
+/** One loop over async_fetch. */
+export interface Consumer {
+  readonly ask: (ask: Ask) => Promise<Answer>
+  /** Cancels its task, wherever that is. */
+  readonly cancel: () => void
+}
 
 /** The tutorial's program in a process of its own. */
 export interface Program {
-  /** Makes a consumer. @returns how to ask it */
-  readonly open: (urls: readonly string[]) => (ask: Ask) => Promise<Answer>
+  readonly open: (urls: readonly string[]) => Consumer
   /** Resolves when nothing is left to do but to wait. */
   readonly idle: () => Promise<void>
   /** Has garbage collected, and with it what was forgotten to be closed. */
@@ -74,7 +81,7 @@ export function runProgram(command: string): Program {
       // One that has ended takes its consumers with it.
       const own = use()
       write(own.child, { ask: 'open', id, urls })
-      return ask => request(own, id, { ask, id })
+      return { ask: ask => request(own, id, { ask, id }), cancel: () => write(own.child, { ask: 'cancel', id }) }
     },
     idle: () => request(use(), 'idle', { ask: 'idle' }),
     collect: () => request(use(), 'collect', { ask: 'collect' }),
