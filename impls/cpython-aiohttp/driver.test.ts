@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { missing, python } from './aiohttp.fixture.ts'
 import { runProgram } from './process.ts'
 
@@ -41,10 +41,14 @@ async function serve() {
   return { server, requested, open, at: (...paths: string[]) => paths.map(path => `http://127.0.0.1:${port}${path}`) }
 }
 
-function start(command = python?.command ?? '') {
-  const program = runProgram(command)
-  onTestFinished(program.end)
-  return program
+/** One process for all: it takes a while to start. */
+const shared = runProgram(python?.command ?? '')
+afterAll(shared.end)
+
+/** The program, with what is complained of from now on. */
+function start() {
+  const before = shared.complaints.length
+  return { ...shared, complaints: () => shared.complaints.slice(before) }
 }
 
 /** Until the connection that is open is closed. */
@@ -67,7 +71,7 @@ describe.skipIf(missing !== '')(`the program in Python ${missing}`, () => {
     expect(await ask('next')).toMatchObject({ done: true })
     expect(requested).toEqual(['/1', '/2'])
     await program.collect()
-    expect(program.complaints).toEqual([])
+    expect(program.complaints()).toEqual([])
   })
 
   test.each(['leave', 'close'] as const)(
@@ -84,7 +88,7 @@ describe.skipIf(missing !== '')(`the program in Python ${missing}`, () => {
       await closed(open)
       expect(requested).toEqual(['/1'])
       await program.collect()
-      expect(program.complaints).toEqual([])
+      expect(program.complaints()).toEqual([])
     },
   )
 
@@ -111,7 +115,7 @@ describe.skipIf(missing !== '')(`the program in Python ${missing}`, () => {
     expect(await ask('next')).toMatchObject({ done: true })
     await closed(open)
     await program.collect()
-    expect(program.complaints).toEqual([])
+    expect(program.complaints()).toEqual([])
   })
 
   test('never closes the session of a request that fails: entering has failed, and nothing is exited', async () => {
@@ -121,7 +125,7 @@ describe.skipIf(missing !== '')(`the program in Python ${missing}`, () => {
     await ask('next')
     expect(await ask('next')).toMatchObject({ error: 'ServerDisconnectedError', url: at('/refused')[0] })
     await program.collect()
-    expect(program.complaints).toEqual(['Unclosed client session'])
+    expect(program.complaints()).toEqual(['Unclosed client session'])
   })
 
   describe('that is cancelled', () => {
@@ -136,7 +140,7 @@ describe.skipIf(missing !== '')(`the program in Python ${missing}`, () => {
       await closed(open)
       await program.collect()
       expect(requested).toEqual(['/never'])
-      expect(program.complaints).toEqual(['Unclosed client session'])
+      expect(program.complaints()).toEqual(['Unclosed client session'])
     })
 
     test('while it reads a body, has gone from it, and has closed the session', async () => {
@@ -150,7 +154,7 @@ describe.skipIf(missing !== '')(`the program in Python ${missing}`, () => {
       expect(await answer).toMatchObject({ cancelled: true })
       await closed(open)
       await program.collect()
-      expect(program.complaints).toEqual([])
+      expect(program.complaints()).toEqual([])
     })
 
     test('while it has a text, tells of it when it is asked for the next', async () => {
@@ -201,7 +205,7 @@ test.each([
   ['missing', 'cannot be started: spawn fixtures/bad-runtimes/missing ENOENT'],
 ])('a Python that is bad: %s', async (name, message) => {
   const command = `fixtures/bad-runtimes/${name}`
-  const program = start(command)
+  const program = runProgram(command)
   await expect(program.open([]).ask('next')).rejects.toThrow(`${command} ${message}`)
   await expect(program.idle()).rejects.toThrow(`${command} ${message}`)
 })
