@@ -198,3 +198,13 @@ test('a key that cannot be read', () => {
       to do     export an object with plain values"
   `)
 })
+
+test('what says when another process rests is no function', () => {
+  expect(refusalOf({ name: 'pool', async *fetchAll() {}, fetching: { idle: true } })).toMatchInlineSnapshot(`
+    "UsageError: the key fetching.idle has the wrong shape
+      expected  a function () => promise that resolves when the other process rests
+      got       the boolean true
+      where     fetching.idle in ./pool.ts
+      to do     correct it; the type Implementation of aexit describes every key"
+  `)
+})

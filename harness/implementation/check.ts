@@ -6,6 +6,7 @@ import type { Implementation } from './implementation.ts'
 import { demandObject } from './load.ts'
 import {
   dialectKeys,
+  fetchingKeys,
   implementationKeys,
   implementationSchema,
   languageKeys,
@@ -87,6 +88,7 @@ function placeIn(
     return third === undefined ? { keys: operatorsKeys, own: second } : { keys: operatorKeys, own: third }
   }
   if (first === 'dialect') return { keys: dialectKeys, own: second }
+  if (first === 'fetching') return { keys: fetchingKeys, own: second }
   return first === 'language' ? { keys: languageKeys(around), own: second } : { keys, own: first }
 }
 

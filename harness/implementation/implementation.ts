@@ -107,6 +107,11 @@ export interface Fetching extends Partial<FetchingTraits> {
   readonly globalFetch?: boolean
   /** Whether MSW intercepts it at the socket; where some requests get past it, only a real server is of use. */
   readonly intercepted?: boolean
+  /**
+   * Where another process makes the requests: resolves when that has come to rest, with nothing left to do but to wait
+   * for a server or for who asks it. From there only a real server can be reached: it is the one tier that is tested.
+   */
+  readonly idle?: () => PromiseLike<unknown>
 }
 
 /** What is tested. Every key but the name is optional: what is there is tested, the rest is `unsupported`. */

@@ -87,7 +87,12 @@ function resolveOne(
     if (value !== undefined) picked[key] = value
   }
   const { language, operators } = picked as Pick<Implementation, 'language' | 'operators'>
-  const { globalFetch: _, intercepted: __, ...traits } = (picked as Pick<Implementation, 'fetching'>).fetching ?? {}
+  const {
+    globalFetch: _globalFetch,
+    intercepted: _intercepted,
+    idle: _idle,
+    ...traits
+  } = (picked as Pick<Implementation, 'fetching'>).fetching ?? {}
   const dialect = overrides.dialect ?? base.dialect ?? language?.syntax ?? 'ecmascript'
   const record = dialect === 'ecmascript' ? ecmascript : dialect === 'python' ? python : dialect
   const resolved: ResolvedImplementation = {

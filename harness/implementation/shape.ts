@@ -77,6 +77,7 @@ export const fetchingKeys: Keys = {
   exact: { schema: v.optional(v.boolean()), must: oneOf(['true', 'false']) },
   intercepted: { schema: v.optional(v.boolean()), must: oneOf(['true', 'false']) },
   globalFetch: { schema: v.optional(v.boolean()), must: oneOf(['true', 'false']) },
+  idle: { schema: v.optional(callable), must: 'a function () => promise that resolves when the other process rests' },
 }
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -147,7 +148,7 @@ export const variantKeys: Keys = {
   },
   fetching: {
     schema: v.optional(v.lazy(() => v.strictObject(schemasOf(fetchingKeys)))),
-    must: 'an object { order?, lookahead?, failures?, refused?, exact?, globalFetch?, intercepted? }',
+    must: 'an object { order?, lookahead?, failures?, refused?, exact?, globalFetch?, intercepted?, idle? }',
   },
   contextOf: { schema: v.optional(callable), must: 'a function (error) => its context' },
   runs: {

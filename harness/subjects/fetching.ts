@@ -5,8 +5,10 @@ import { endCases } from '../fetching/cases.ts'
 import { stubTier } from '../fetching/stub.ts'
 import type { Tier } from '../fetching/tier.ts'
 import { warmUp } from '../fetching/warm-up.ts'
-import type { FetchAll } from '../implementation/implementation.ts'
+import type { FetchAll, Fetching as Fetches } from '../implementation/implementation.ts'
 import type { FetchingSubject } from '../implementation/subjects.ts'
+import { ImplementationCrash } from '../isolation/implementation-crash.ts'
+import { describeThrown } from '../messages/describe-value.ts'
 import { observeInProcess, type Prepare } from './in-process.ts'
 import type { Subject } from './subject.ts'
 
@@ -17,7 +19,13 @@ const tiers: Readonly<Record<FetchingSubject, () => Promise<Tier>>> = {
 }
 
 /** Makes a subject of what fetches, on one of the tiers. */
-export function fetchingSubject(kind: FetchingSubject, dialect: Dialect, fetchAll: FetchAll): Subject {
+export function fetchingSubject(
+  kind: FetchingSubject,
+  dialect: Dialect,
+  fetchAll: FetchAll,
+  { idle }: Pick<Fetches, 'idle'> = {},
+): Subject {
+  const elsewhere = idle ? () => resting(idle) : null
   return {
     kind,
     dialect,
@@ -32,9 +40,8 @@ export function fetchingSubject(kind: FetchingSubject, dialect: Dialect, fetchAl
       try {
         for (let from = 0; from < cases.length; from += tier.width) {
           const some = cases.slice(from, from + tier.width)
-          traces.push(
-            ...(await observeInProcess(prepare, some, { contextOf: null, turns: tier.turns, clear: endCases })),
-          )
+          const options = { contextOf: null, turns: tier.turns, clear: endCases, elsewhere }
+          traces.push(...(await observeInProcess(prepare, some, options)))
           const fault = tier.fault()
           if (fault) throw new Error(`The suite's own server has failed on the tier ${kind}.`, { cause: fault })
         }
@@ -43,5 +50,14 @@ export function fetchingSubject(kind: FetchingSubject, dialect: Dialect, fetchAl
       }
       return traces
     },
+  }
+}
+
+/** Waits for the process of an implementation. @throws ImplementationCrash where that cannot go on */
+async function resting(idle: NonNullable<Fetches['idle']>): Promise<void> {
+  try {
+    await idle()
+  } catch (thrown) {
+    throw new ImplementationCrash(`does not come to rest: ${describeThrown(thrown)}`)
   }
 }

@@ -17,7 +17,7 @@ const turnsOf = { language: 1, library: 5 }
 
 /** The subjects that an implementation brings, in the order of the keys of its definition. */
 export function makeSubjects(implementation: ResolvedImplementation): Subject[] {
-  const { dialect, language, bracket, disposableStack, exitStack, operators, fetchAll } = implementation
+  const { dialect, language, bracket, disposableStack, exitStack, operators, fetchAll, fetching } = implementation
   const contextOf = implementation.contextOf ?? null
   // Without contextOf nobody can see contexts: the model keeps none either.
   const seen = contextOf ? dialect : { ...dialect, errorContext: 'none' as const }
@@ -58,7 +58,7 @@ export function makeSubjects(implementation: ResolvedImplementation): Subject[] 
     })
   }
   for (const kind of subjectsOf(implementation)) {
-    if (fetchAll && isFetching(kind)) subjects.push(fetchingSubject(kind, seen, fetchAll))
+    if (fetchAll && isFetching(kind)) subjects.push(fetchingSubject(kind, seen, fetchAll, fetching))
   }
   return subjects
 }

@@ -29,6 +29,24 @@ test('a program that does not end is stopped', async () => {
   expect(trace?.slice(-2)).toEqual(['does not end', 'main hangs'])
 })
 
+test('a process that takes part is waited for, as long as anything comes of it', async () => {
+  const asked: (() => void)[] = []
+  const ask = () => new Promise<void>(resolve => asked.push(resolve))
+  // It gets to its work when it is waited for, and to one thing at a time.
+  const elsewhere = async () => asked.shift()?.()
+  const asks = program(async world => {
+    for (const n of [1, 2]) {
+      await ask()
+      world.log(`main ${n}`)
+    }
+  })
+  const beside = program(async world => void (await world.checkpoint('c1').then(() => world.log('main 1'))))
+  const both = program(world => Promise.all([asks.start(world), beside.start(world)]).then(() => {}))
+  expect((await runBatch([both], { ...options, elsewhere })).traces).toEqual([
+    ['main 1', 'main 2', '> c1', 'main 1', 'main returns'],
+  ])
+})
+
 test('what comes a turn after the end is late', async () => {
   expect(
     await traceOf(async world => {

@@ -16,6 +16,8 @@ export interface BatchOptions {
   readonly contextOf: ContextOf | null
   /** Turns of the event loop without activity that count as quiescence. */
   readonly turns: number
+  /** Where another process takes part: waits until that has come to rest. */
+  readonly elsewhere?: (() => PromiseLike<unknown>) | null
   /** Clears away what cases have left behind; what comes of that is nobody's event. */
   readonly clear?: () => void | Promise<void>
 }
@@ -54,7 +56,7 @@ export async function runBatch(runnables: readonly Runnable[], options: BatchOpt
     }
     let waiting = runs
     while (waiting.length > 0) {
-      await quiescence(activity, options.turns)
+      await quiescence(activity, options.turns, options.elsewhere)
       const timed = clock.isWaited() && advances < mostAdvances
       let released = false
       waiting = waiting.filter(({ world, ended }) => {
@@ -73,7 +75,7 @@ export async function runBatch(runnables: readonly Runnable[], options: BatchOpt
       clock.advance()
     }
     // One more turn, for what comes after the end.
-    await quiescence(activity, options.turns)
+    await quiescence(activity, options.turns, options.elsewhere)
     const strays = rejections.settle()
     if (leftover !== null) {
       const event = leftover

@@ -28,7 +28,7 @@ const tellVersion =
 const patience = 10_000
 
 /** Finds a Python on this machine. @throws RuntimeMissing if there is none, or none that is new enough */
-export function findPython(env: Readonly<Record<string, string | undefined>>): Python {
+export function findPython(env: Environment): Python {
   const named = env[variable]
   const candidates = named ? [named] : usual
   const reasons: string[] = []
@@ -40,11 +40,30 @@ export function findPython(env: Readonly<Record<string, string | undefined>>): P
   throw missing(named, reasons)
 }
 
-function probe(
+function probe(command: string, env: Environment): { readonly python: Python } | { readonly reason: string | null } {
+  const answer = ask(command, tellVersion, env)
+  if ('reason' in answer) return answer
+  const [, kind, release = ''] = /^(\S+) (\d+\.\d+\.\d+)$/.exec(answer.told) ?? []
+  if (!kind) return { reason: silent }
+  if (isOlder(release)) return { reason: `is ${kind} ${release}` }
+  return { python: { command, release, version: kind === 'CPython' ? release : `${kind} ${release}` } }
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+const silent = 'does not tell its version'
+
+/**
+ * Asks what may be a Python for its version.
+ *
+ * @returns what it prints, or why it cannot be used: `null` where there is no such command
+ */
+export function ask(
   command: string,
-  env: Readonly<Record<string, string | undefined>>,
-): { readonly python: Python } | { readonly reason: string | null } {
-  const { error, status, signal, stdout } = spawnSync(command, ['-c', tellVersion], {
+  program: string,
+  env: Environment,
+): { readonly told: string } | { readonly reason: string | null } {
+  const { error, status, signal, stdout } = spawnSync(command, ['-c', program], {
     encoding: 'utf8',
     env: { ...env },
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -54,16 +73,14 @@ function probe(
   if (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') return { reason: null }
-    return { reason: code === 'ETIMEDOUT' ? 'does not tell its version' : `cannot be started: ${code}` }
+    return { reason: code === 'ETIMEDOUT' ? silent : `cannot be started: ${code}` }
+  }
+  if (status !== 0) {
+    const end = signal === null ? `exits with code ${status}` : `is ended by ${signal}`
+    return { reason: `${end} when it is asked for its version` }
   }
   // The last line: what stands before it may be a greeting of the machine.
-  const [, kind, release = ''] = /^(\S+) (\d+\.\d+\.\d+)$/.exec(stdout.trim().split('\n').at(-1) ?? '') ?? []
-  if (status !== 0 || !kind) {
-    const end = signal === null ? `exits with code ${status}` : `is ended by ${signal}`
-    return { reason: status === 0 ? 'does not tell its version' : `${end} when it is asked for its version` }
-  }
-  if (isOlder(release)) return { reason: `is ${kind} ${release}` }
-  return { python: { command, release, version: kind === 'CPython' ? release : `${kind} ${release}` } }
+  return { told: stdout.trim().split('\n').at(-1) ?? '' }
 }
 
 function isOlder(release: string): boolean {

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { elaborate } from '../../spec/program/program.ts'
+import { smokeCases } from '../campaign/smoke.ts'
+import type { Implementation } from '../implementation/implementation.ts'
+import { resolveVariants } from '../implementation/resolve.ts'
+import { makeSubjects } from './make-subjects.ts'
+
+/** The subjects of something that fetches, which gives nothing. */
+function subjectsOf(fetching: Implementation['fetching'] = {}) {
+  return resolveVariants({ name: 'pool', async *fetchAll() {}, fetching }, './pool.ts').flatMap(makeSubjects)
+}
+
+test('a tier is there where requests can reach it', () => {
+  const kinds = (fetching?: Implementation['fetching']) => subjectsOf(fetching).map(({ kind }) => kind)
+  expect(kinds()).toEqual(['fetchStub', 'fetchMsw', 'fetchServer'])
+  expect(kinds({ globalFetch: false })).toEqual(['fetchMsw', 'fetchServer'])
+  expect(kinds({ idle: async () => {} })).toEqual(['fetchServer'])
+})
+
+test('a process that cannot go on is a crash, with its reason', async () => {
+  const [subject] = subjectsOf({ idle: () => Promise.reject(new Error('python3 is ended by SIGKILL')) })
+  const cases = smokeCases('fetchServer').map(({ program, schedule }) => ({ program: elaborate(program), schedule }))
+  await expect(subject?.observe(cases)).rejects.toMatchObject({
+    name: 'ImplementationCrash',
+    message: 'does not come to rest: Error: python3 is ended by SIGKILL',
+  })
+})
