@@ -15,3 +15,4 @@ export type {
   PythonLanguage,
 } from './implementation/implementation.ts'
 export { RuntimeMissing } from './implementation/runtime-missing.ts'
+export type { Body, Operation, Tasks } from './implementation/tasks.ts'

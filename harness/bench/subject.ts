@@ -33,7 +33,14 @@ const replacing = { ...ecmascript, exitErrorMeetsError: 'replaces' } as const
 /** Everything included: generating, preparing, running, predicting, judging. */
 export async function benchSubject(cases: number): Promise<Figure[]> {
   const figures: Figure[] = []
-  const asked = { language: 5_000, bracket: 15_000, disposableStack: 15_000, exitStack: 15_000, python: 5_000 }
+  const asked = {
+    language: 5_000,
+    bracket: 15_000,
+    disposableStack: 15_000,
+    exitStack: 15_000,
+    tasks: 5_000,
+    python: 5_000,
+  }
   for (const made of makeSubjects(plain)) {
     const subject = made.kind === 'bracket' ? { ...made, dialect: replacing } : made
     const own = profiles.filter(profile => profile.subject === subject.kind)

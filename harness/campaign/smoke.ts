@@ -1,4 +1,5 @@
 import type * as ast from '../../spec/program/ast.ts'
+import type { Statement as FiberStatement } from '../../spec/program/fibers/ast.ts'
 import type { Profile } from '../../spec/program/profiles.ts'
 import type { Chapter, SubjectKind } from '../../spec/rules/rule.ts'
 import { tokenOf } from '../counterexample/token.ts'
@@ -27,7 +28,7 @@ const register = (entry: ast.StackEntry): ast.StackRegister => ({ kind: 'registe
 const close: ast.StackClose = { kind: 'close', stack: 0, receiver: 'stack' }
 
 /** The statement that is each program; the first of a subject is the simplest there is. */
-const statements: Readonly<Record<SubjectKind, readonly [ast.Statement, ...ast.Statement[]]>> = {
+const statements: Readonly<Record<Exclude<SubjectKind, 'tasks'>, readonly [ast.Statement, ...ast.Statement[]]>> = {
   language: [event, checkpoint, { kind: 'raise', again: false }],
   bracket: [hold(event), hold(checkpoint), hold({ kind: 'return', value: 'plain' })],
   disposableStack: [
@@ -43,8 +44,14 @@ const statements: Readonly<Record<SubjectKind, readonly [ast.Statement, ...ast.S
   python: [event, checkpoint, { kind: 'raise', again: false }],
 }
 
+/** The same, of libraries with structured concurrency. */
+const operations: readonly FiberStatement[] = [event, checkpoint, { kind: 'raise', again: false }]
+
 /** The smoke cases of a subject. */
 export function smokeCases(subject: SubjectKind): Case[] {
+  if (subject === 'tasks') {
+    return operations.map(statement => ({ program: { kind: 'fibers', main: [statement] }, schedule: [] }))
+  }
   const language = subject === 'python' ? { language: subject } : {}
   return statements[subject].map(statement => ({
     program: { kind: 'program', ...language, main: [statement] },

@@ -98,5 +98,9 @@ const placeOf: Readonly<Record<SubjectKind, readonly string[]>> = {
     '  await stack.exit();',
     '};',
   ],
+  tasks: [
+    "// Put the library's own operations here: run, wait, fail, attempt, ensure, hold, spawn, join, cancel.",
+    'const { wait, fail, attempt, ensure, hold, spawn, join, cancel, all, timeout, shield, sleep } = {};',
+  ],
   python: [],
 }

@@ -1,4 +1,5 @@
 import type * as el from '../../spec/program/elaborated.ts'
+import { type Elaborated, inStatements } from '../../spec/program/program.ts'
 import type { SubjectKind } from '../../spec/rules/rule.ts'
 import type { Implementation } from '../implementation/implementation.ts'
 import type { World } from '../world/world.ts'
@@ -27,13 +28,13 @@ export interface Environment {
 
 /** Runs a program's main task. */
 export async function interpret(
-  program: el.Elaborated,
+  program: Elaborated,
   world: World,
   implementation: Implementation,
   subject: SubjectKind,
 ): Promise<unknown> {
   const environment: Environment = { world, implementation, subject, caught: undefined, stacks: new Map() }
-  const outcome = await runBlock(program.main.body, environment)
+  const outcome = await runBlock(inStatements(program).main.body, environment)
   return outcome && 'returns' in outcome ? outcome.returns : undefined
 }
 

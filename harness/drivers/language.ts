@@ -1,5 +1,5 @@
 import { printTypeScript } from '../../spec/print/typescript.ts'
-import type { Elaborated } from '../../spec/program/elaborated.ts'
+import type { Elaborated } from '../../spec/program/program.ts'
 import type { Language } from '../implementation/implementation.ts'
 import type { World } from '../world/world.ts'
 

@@ -4,7 +4,15 @@ import { nearest, oneOf, suggest } from '../messages/nearest.ts'
 import { type Complaint, UsageError } from '../messages/usage-error.ts'
 import type { Implementation } from './implementation.ts'
 import { demandObject } from './load.ts'
-import { dialectKeys, implementationKeys, implementationSchema, languageKeys, variantKeys } from './shape.ts'
+import {
+  answerKeys,
+  dialectKeys,
+  implementationKeys,
+  implementationSchema,
+  languageKeys,
+  taskKeys,
+  variantKeys,
+} from './shape.ts'
 
 /** Refuses whatever has not the shape of an implementation, with one message that names every key at fault. */
 export function checkImplementation(value: unknown, where: string): Implementation {
@@ -71,10 +79,11 @@ function placeOf(path: readonly string[], around: unknown): { keys: typeof imple
 
 function placeIn(
   keys: typeof implementationKeys,
-  [first = '', second]: readonly string[],
+  [first = '', second, third]: readonly string[],
   around: unknown,
 ): ReturnType<typeof placeOf> {
   if (second === undefined) return { keys, own: first }
+  if (first === 'tasks') return third === undefined ? { keys: taskKeys, own: second } : { keys: answerKeys, own: third }
   if (first === 'dialect') return { keys: dialectKeys, own: second }
   return first === 'language' ? { keys: languageKeys(around), own: second } : { keys, own: first }
 }

@@ -1,6 +1,7 @@
 import type { Dialect } from '../../spec/dialects/dialect.ts'
 import type { Schedule } from '../../spec/schedule/schedule.ts'
 import type { Trace } from '../../spec/trace/event.ts'
+import type { Tasks } from './tasks.ts'
 
 /** An asynchronous context manager, as the suite hands it to a bracket or a stack. */
 export interface Manager<T = unknown> {
@@ -89,6 +90,9 @@ export interface Implementation {
   readonly disposableStack?: new () => DisposableStack
   readonly exitStack?: () => ExitStack
   readonly language?: Language | PythonLanguage
+  /** Structured concurrency. */
+  // biome-ignore lint/suspicious/noExplicitAny: what a task is the library knows
+  readonly tasks?: Tasks<any>
   /** Reads the context (Python's `__context__`) of an error; without it contexts are not compared. */
   readonly contextOf?: (error: unknown) => unknown
   /** The default number of cases a chapter; lower it where the subject is slow. */

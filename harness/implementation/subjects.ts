@@ -7,6 +7,7 @@ const order: Readonly<Record<SubjectKind, true>> = {
   bracket: true,
   disposableStack: true,
   exitStack: true,
+  tasks: true,
   python: true,
 }
 

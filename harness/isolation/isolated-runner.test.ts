@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Program } from '../../spec/program/ast.ts'
 import type { Case } from '../campaign/cases.ts'
 import { smokeCases } from '../campaign/smoke.ts'
 import { folderWith } from '../implementation/folder.fixture.ts'
@@ -9,7 +10,8 @@ import { defaultLimits, type Limits } from './limits.ts'
 const selection = { chapter: 'context-manager', subject: 'bracket', seed: 1, runs: 1 } as const
 const [once] = smokeCases('bracket') as [Case, ...Case[]]
 /** One bracket after another: the second one is given a second value. */
-const twice: Case = { program: { ...once.program, main: [...once.program.main, ...once.program.main] }, schedule: [] }
+const { main } = once.program as Program
+const twice: Case = { program: { kind: 'program', main: [...main, ...main] }, schedule: [] }
 
 /** What a process says of the second bracket of a program. */
 async function crashOf(adapter: string, limits: Partial<Limits> = {}): Promise<string> {

@@ -1,3 +1,5 @@
+import type { TaskDialect } from './tasks.ts'
+
 /**
  * The questions on which conforming systems differ, as a record. The model reads these fields and nothing else; the
  * sources of each answer stand beside the named dialects, in `./ecmascript.ts` and `./python.ts`.
@@ -81,4 +83,7 @@ export interface Dialect {
    * CancelledError as context, where 3.11.3 and later name it as cause.
    */
   readonly timeoutConverts: 'own request' | 'last request'
+
+  /** Of libraries with structured concurrency only: what they declare with their operations, and which they have. */
+  readonly tasks?: TaskDialect
 }

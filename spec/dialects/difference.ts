@@ -1,6 +1,7 @@
 import { createCounter } from '../grammar/count.ts'
 import { sentenceAt } from '../grammar/number.ts'
 import { type Prediction, runModel } from '../model/run.ts'
+import type * as statements from '../program/ast.ts'
 import type { Feature } from '../program/grammar.ts'
 import { type Elaborated, elaborate, type Program, programGrammar } from '../program/program.ts'
 import { counterpart } from '../program/python/counterpart.ts'
@@ -71,7 +72,7 @@ function smallest(field: QuestionField, { features, by }: Search): DialectDiffer
   for (let size = 1; size <= largest; size++) {
     const count = counter.count(grammar, size)
     for (let index = 0n; index < count; index++) {
-      const program = sentenceAt(counter, grammar, { size, index }) as unknown as Program
+      const program = sentenceAt(counter, grammar, { size, index }) as unknown as statements.Program
       const found = shownBy(program, field, by)
       if (found) return found
     }
@@ -80,7 +81,7 @@ function smallest(field: QuestionField, { features, by }: Search): DialectDiffer
 }
 
 /** The two sides of a program, if it shows the answer to the question. */
-function shownBy(program: Program, field: QuestionField, by: Search['by']): DialectDifference | null {
+function shownBy(program: statements.Program, field: QuestionField, by: Search['by']): DialectDifference | null {
   const other = counterpart(program)
   if (!other) return null
   const own = side(program, python)

@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialects/dialect.ts'
-import type * as el from '../program/elaborated.ts'
+import type { Elaborated } from '../program/program.ts'
 import type { Schedule } from '../schedule/schedule.ts'
 import { canonical, strandsOf } from '../trace/strands.ts'
 import { normative, type Pace } from './machine.ts'
@@ -18,7 +18,9 @@ const paces: readonly Pace[] = [
  * the engine, cannot be judged by it: two tasks that ask one generator within one step are served in the order in which
  * their awaits happen to end. Found by running the model at other paces.
  */
-export function isRacy(program: el.Elaborated, schedule: Schedule, dialect: Dialect): boolean {
+export function isRacy(program: Elaborated, schedule: Schedule, dialect: Dialect): boolean {
+  // Where they do, the model says so.
+  if (program.form === 'fibers') return false
   const strands = strandsOf(program)
   const [first, ...others] = paces.map(pace =>
     canonical(runModel(program, schedule, dialect, null, pace).trace, strands).join('\n'),

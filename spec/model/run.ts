@@ -4,6 +4,7 @@ import type { RuleId } from '../rules/rule-id.ts'
 import type { Schedule } from '../schedule/schedule.ts'
 import type { Clause } from './clauses.ts'
 import { runEcmascript } from './ecmascript.ts'
+import { runFibers } from './fibers/run.ts'
 import { normative, type Pace } from './machine.ts'
 import type { Exclusion } from './python/exclusions.ts'
 import { runPython } from './python/run.ts'
@@ -35,5 +36,7 @@ export function runModel(
       return runEcmascript(program, schedule, dialect, reached, pace)
     case 'python':
       return runPython(program, schedule, dialect, reached)
+    case 'fibers':
+      return runFibers(program, schedule, dialect, reached)
   }
 }

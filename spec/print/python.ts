@@ -1,4 +1,5 @@
 import type * as core from '../program/elaborated.ts'
+import { type Elaborated, inStatements } from '../program/program.ts'
 import type * as el from '../program/python/elaborated.ts'
 import type { Gather } from '../program/tasks/elaborated.ts'
 import { closesOver, yields } from './python/free.ts'
@@ -19,10 +20,10 @@ interface Out extends PythonWriter {
  * `await record(text, awaitable)`, `await concurrently(task1, task2)`, `collect()`, `asynccontextmanager`, `aclosing` and
  * `AsyncExitStack` of contextlib, and `asyncio`: a program that has this name has to run on its event loop
  */
-export function printPython(program: core.Elaborated): string {
+export function printPython(program: Elaborated): string {
   const out: Out = { ...createPythonWriter(), handlers: 0 }
   if (JSON.stringify(program).includes('"no truth"')) printNoTruth(out)
-  out.block('async def main()', () => printBlock(out, program.main.body))
+  out.block('async def main()', () => printBlock(out, inStatements(program).main.body))
   return `${out.text()}\n`
 }
 

@@ -1,4 +1,5 @@
 import type * as el from '../program/elaborated.ts'
+import { type Elaborated, inStatements } from '../program/program.ts'
 import { printIterator, printSync } from './iterator.ts'
 import { capital, printManager, printResource } from './resource.ts'
 import { closeDisposableStack, closeExitStack, registerOnDisposableStack, registerOnExitStack } from './stack.ts'
@@ -23,9 +24,9 @@ const widest = 100
  * the promise settles and never rejects. Programs with brackets also refer to `bracket(manager, body)`, those with
  * stacks of Python's shape to `exitStack()` and to `asyncWith(stack, body)`, which does what `async with` does.
  */
-export function printTypeScript(program: el.Elaborated, stacks: StackShape = 'disposable'): string {
+export function printTypeScript(program: Elaborated, stacks: StackShape = 'disposable'): string {
   const out: Out = { ...createWriter(), stacks }
-  printRoutine(out, 'async function main() ', program.main)
+  printRoutine(out, 'async function main() ', inStatements(program).main)
   return out.text()
 }
 

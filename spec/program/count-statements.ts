@@ -1,4 +1,4 @@
-import type { Program } from './ast.ts'
+import type { Program } from './program.ts'
 
 /** Kinds of nodes that are statements: what a reader counts. */
 const statementKinds = new Set([
@@ -42,6 +42,11 @@ const statementKinds = new Set([
   'group',
   'timeout',
   'sleep',
+  'attempt',
+  'ensure',
+  'hold',
+  'all',
+  'shield',
 ])
 
 /** How many statements a program has, those of generators and tasks included. */

@@ -100,6 +100,9 @@ export const features = [
   'group',
   'timeout',
   'sleep',
+  // Of programs for libraries with structured concurrency.
+  'hold',
+  'all',
 ] as const
 export type Feature = (typeof features)[number]
 

@@ -7,7 +7,7 @@ export const chapters = ['context-manager', 'exit-stack', 'generator', 'iteratio
 export type Chapter = (typeof chapters)[number]
 
 /** The part of an implementation that runs programs: `language` is ECMAScript's, `python` the other one. */
-export type SubjectKind = 'language' | 'bracket' | 'disposableStack' | 'exitStack' | 'python'
+export type SubjectKind = 'language' | 'bracket' | 'disposableStack' | 'exitStack' | 'tasks' | 'python'
 
 /** Where a rule stands in the normative text. */
 export interface Source {

@@ -1,4 +1,5 @@
 import type * as el from '../program/elaborated.ts'
+import type { Elaborated } from '../program/program.ts'
 import type { Trace } from './event.ts'
 
 /**
@@ -8,9 +9,10 @@ import type { Trace } from './event.ts'
 export type Strands = ReadonlyMap<string, string>
 
 /** The strands of a program, or null where there is only one: then every order is total. */
-export function strandsOf(program: el.Elaborated): Strands | null {
+export function strandsOf(program: Elaborated): Strands | null {
   const strands = new Map<string, string>()
   let concurrent = false
+  const fibers = program.form === 'fibers'
   const visit = (node: unknown, strand: string): void => {
     if (Array.isArray(node)) {
       for (const one of node) visit(one, strand)
@@ -18,13 +20,15 @@ export function strandsOf(program: el.Elaborated): Strands | null {
     }
     if (typeof node !== 'object' || node === null) return
     const { kind, actor, name } = node as { kind?: string; actor?: string; name?: string }
-    if (kind === 'burst' || kind === 'concurrently') concurrent = true
+    if (kind === 'burst' || kind === 'concurrently' || (fibers && (kind === 'spawn' || kind === 'all')))
+      concurrent = true
     if (actor !== undefined) strands.set(actor, strand)
     if (name !== undefined) strands.set(name, strand)
     for (const [field, part] of Object.entries(node)) {
       const own = kind === 'open' && field === 'generator' ? (part as el.Routine).actor : null
-      const branches = kind === 'concurrently' && field === 'branches'
-      if (branches) for (const branch of part as el.Routine[]) visit(branch, branch.actor)
+      const branches = field === 'branches' && (kind === 'concurrently' || fibers)
+      if (fibers && field === 'routine') visit(part, (part as el.Routine).actor)
+      else if (branches) for (const branch of part as el.Routine[]) visit(branch, branch.actor)
       else visit(part, own ?? strand)
     }
   }

@@ -1,0 +1,5 @@
+import type { Mutant } from '../../mutant.ts'
+import { cancelling } from './cancelling.ts'
+
+/** Libraries with structured concurrency that are wrong in one way each. */
+export const taskMutants: readonly Mutant[] = [...cancelling]
