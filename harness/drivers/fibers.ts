@@ -1,6 +1,5 @@
 import type * as el from '../../spec/program/fibers/elaborated.ts'
 import type { Body, Tasks } from '../implementation/tasks.ts'
-import { ProgramError } from '../world/program-error.ts'
 import type { World } from '../world/world.ts'
 
 /** How a statement ends, but for failures, which are the library's: undefined goes on. */
@@ -19,16 +18,12 @@ interface Environment {
 /** Runs a program with the operations of a library: every block is a body, every statement an operation. */
 export async function runFibers({ main }: el.ElaboratedFibers, world: World, tasks: Tasks): Promise<unknown> {
   const environment: Environment = { world, tasks, spawned: new Map(), caught: undefined }
-  let end = ''
-  const told = noting(environment, main.body, how => {
-    end = how
-  })
   try {
-    return await tasks.run(told)
+    const outcome = await tasks.run(() => runBlock(main.body, environment))
+    return outcome?.returns
   } catch (error) {
-    // How a library tells from outside that its main task was cancelled is its own business.
-    if (end === 'cancelled' && ProgramError.siteOf(error) === null) throw new MainCancelled()
-    throw error
+    // How a library says so is its own business.
+    throw tasks.isCancellation(error) ? new MainCancelled() : error
   }
 }
 

@@ -76,6 +76,7 @@ export const answerKeys: Keys = {
   cleanupErrors: answer('raised', 'dropped'),
   joinCancelled: answer('cancelled', 'error'),
   childError: answer('ends its parent', 'waits for a joiner'),
+  failedGroupCancelled: answer('error', 'cancelled'),
   children: answer('one by one', 'together', 'awaited'),
 } satisfies Readonly<Record<keyof TaskAnswers, Key>>
 
@@ -89,6 +90,7 @@ export const taskKeys: Keys = {
     must: `an object with an answer for each of ${Object.keys(answerKeys).join(', ')}`,
   },
   run: operation('(body) => promise'),
+  isCancellation: operation('(error) => boolean'),
   wait: operation('(promise) => operation'),
   fail: operation('(error) => operation'),
   attempt: operation('(body, handler) => operation'),
@@ -122,7 +124,7 @@ export const variantKeys: Keys = {
   },
   tasks: {
     schema: v.optional(v.lazy(() => v.strictObject(schemasOf(taskKeys)))),
-    must: 'an object { answers, run, wait, fail, attempt, ensure, hold, spawn, join, cancel, all?, timeout?, shield?, sleep? }',
+    must: 'an object { answers, run, isCancellation, wait, fail, attempt, ensure, hold, spawn, join, cancel, all?, timeout?, shield?, sleep? }',
   },
   contextOf: { schema: v.optional(callable), must: 'a function (error) => its context' },
   runs: {

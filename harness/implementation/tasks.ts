@@ -18,6 +18,8 @@ export interface Tasks<Task = unknown> {
   readonly answers: TaskAnswers
   /** Runs a body as the main task: rejects with the very error that it fails with, when all its children have ended. */
   run<T>(body: Body<T>): PromiseLike<T>
+  /** Whether this is what `run` rejects with when the main task ends as one that was cancelled. */
+  isCancellation(error: unknown): boolean
   /** Waits for a promise, which is asked for only then, and never rejects. */
   wait<T>(promise: () => PromiseLike<T>): Operation<T>
   /** Fails with this error. */

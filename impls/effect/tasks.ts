@@ -1,4 +1,4 @@
-import { Effect, Fiber } from 'effect'
+import { Cause, Effect, Exit, Fiber } from 'effect'
 import type { Body, Operation, Tasks } from '../../harness/index.ts'
 
 type Answers = Tasks['answers']
@@ -23,6 +23,8 @@ const answers: Answers = {
   childError: 'waits for a joiner',
   // They are all interrupted, then awaited.
   children: 'together',
+  // No documentation says it; forEach keeps its first failure (internal/effect.ts, iterateConcurrentImpl).
+  failedGroupCancelled: 'error',
 }
 
 const effectOf = <T>(body: Body<T>): Effect.Effect<T, unknown> =>
@@ -31,10 +33,18 @@ const effectOf = <T>(body: Body<T>): Effect.Effect<T, unknown> =>
 /** An operation of the adapter is an effect: `yield*` gives it to `Effect.gen`. */
 const operation = <T>(effect: Effect.Effect<T, unknown>): Operation<T> => effect as unknown as Operation<T>
 
+/** What is thrown for an exit that has no error. */
+class Interrupted extends Error {}
+
 /** Effect's fibers: acquireUseRelease, Effect.forkChild and Fiber.interrupt. */
 export const tasks: Tasks<Task> = {
   answers,
-  run: body => Effect.runPromise(effectOf(body)),
+  run: async body => {
+    const exit = await Effect.runPromiseExit(effectOf(body))
+    if (Exit.isSuccess(exit)) return exit.value
+    throw Cause.hasInterruptsOnly(exit.cause) ? new Interrupted() : Cause.squash(exit.cause)
+  },
+  isCancellation: error => error instanceof Interrupted,
   wait: promise => operation(Effect.promise(() => promise())),
   fail: error => operation(Effect.fail(error)),
   attempt: (body, handler) => operation(Effect.catch(effectOf(body), error => effectOf(() => handler(error)))),
@@ -50,4 +60,8 @@ export const tasks: Tasks<Task> = {
   spawn: body => operation(Effect.forkChild(effectOf(body))),
   join: task => operation(Fiber.join(task)),
   cancel: task => operation(Fiber.interrupt(task)),
+  all: bodies => operation(Effect.all(bodies.map(effectOf), { concurrency: 'unbounded' })),
+  timeout: (seconds, body) => operation(Effect.timeout(effectOf(body), `${seconds} seconds`)),
+  shield: body => operation(Effect.uninterruptible(effectOf(body))),
+  sleep: seconds => operation(Effect.sleep(`${seconds} seconds`)),
 }

@@ -30,6 +30,11 @@ export interface TaskAnswers {
    * when the one before it has ended, or all `together`; or they are `awaited`.
    */
   readonly children: 'one by one' | 'together' | 'awaited'
+  /**
+   * One of several that run side by side has failed, and the others are cleaning up, when whoever waits for them is
+   * cancelled: does it go on with the `error`, or as `cancelled`?
+   */
+  readonly failedGroupCancelled: 'error' | 'cancelled'
 }
 
 /** An operation that not every library has; programs do without those that are not there. */

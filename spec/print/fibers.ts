@@ -99,9 +99,10 @@ function printSpawn(out: Out, { task, routine, body }: el.Spawn): void {
 }
 
 function printAll(out: Out, { branches, text }: el.All): void {
-  out.line(`log("${text}", yield* all([`)
-  for (const { actor, body } of branches) out.braces(`  function* ${actor}() `, () => printBlock(out, body), ',')
-  out.line(']));')
+  for (const [i, { actor, body }] of branches.entries()) {
+    const open = i === 0 ? `log("${text}", yield* all([function* ${actor}() ` : `function* ${actor}() `
+    out.braces(open, () => printBlock(out, body), i === branches.length - 1 ? ']));' : ',')
+  }
 }
 
 function printStep(out: Out, name: string, step: el.Step, [first, last]: readonly [string, string]): void {

@@ -6,12 +6,14 @@ import { occasion } from '../machine.ts'
 import { occasionWhenShown, show } from '../occasions.ts'
 import { PromiseRecord, performPromiseThen } from '../promise.ts'
 import { ErrorValue } from '../values.ts'
+import { runAll, runScope, sleep } from './members.ts'
 import {
   awaitEnd,
   deliver,
   type FiberMachine,
   failedWhenCancelled,
   isCancelled,
+  isDue,
   leaveTask,
   requestCancel,
   Task,
@@ -96,8 +98,26 @@ function* evaluate(node: el.Statement, scope: Scope): Coroutine {
     }
     case 'join':
       return yield* join(node, scope)
-    default:
-      throw new RangeError(`The model of fibers has no ${node.kind}.`)
+    case 'all': {
+      const completion = yield* runAll(task, node.branches, (branch, own) =>
+        evaluateTask(branch, { task: own, tasks: scope.tasks, caught: [] }),
+      )
+      if (completion.type !== 'normal') return completion
+      machine.trace.push(`${node.text} ${show(machine, completion.value)}`)
+      return empty
+    }
+    case 'timeout':
+      return yield* runScope(task, node.seconds, function* (own) {
+        return yield* leaveTask(own, yield* evaluateBlock(node.body, { ...scope, task: own }))
+      })
+    case 'shield': {
+      task.shields++
+      const completion = yield* evaluateBlock(node.body, scope)
+      task.shields--
+      return leaveShield(task, completion)
+    }
+    case 'sleep':
+      return yield* sleep(task, node.seconds)
   }
 }
 
@@ -187,8 +207,6 @@ function* cleaned(task: Task, body: Completion, cleanup: () => Coroutine): Corou
   if (body.type === 'throw') return exitErrorMeetsError === 'yields' ? body : left
   return exitErrorAlone === 'dropped' ? body : left
 }
-
-const isDue = (task: Task): boolean => task.undelivered && task.shields === 0
 
 /** A block that no cancellation reaches is left: one that has come meanwhile takes the place of whatever was pending. */
 function leaveShield(task: Task, completion: Completion): Completion {

@@ -61,6 +61,10 @@ export class Task {
   /** The error of a child that ends it. */
   failure: Throw | null = null
   waiting: Wait | null = null
+  /** A body that is a scope of its own, run for its parent, which goes on when it does. */
+  hidden = false
+  /** Told of its failure in place of its parent. */
+  guard: ((failure: Completion) => void) | null = null
   /** The step in which it was last made ready, or was started; and who has made it, until that one waits. */
   woken = -1
   maker: Task | null
@@ -79,29 +83,49 @@ export class Task {
     this.parent?.children.add(this)
     this.parent?.made.push(this)
     this.machine.ready.push(() => {
-      if (this.state !== 'created') return
-      this.state = 'running'
-      this.#body = body(this)
-      this.resume(empty)
+      if (this.state === 'created') this.#run(body)
     })
+  }
+
+  /** Begins at once: whoever has made it waits for it. */
+  begin(body: (task: Task) => Coroutine): void {
+    this.parent?.children.add(this)
+    this.#run(body)
+  }
+
+  #run(body: (task: Task) => Coroutine): void {
+    this.state = 'running'
+    this.#body = body(this)
+    this.resume(empty)
   }
 
   resume(completion: Completion): void {
     const { done, value } = (this.#body as Coroutine).next(completion)
     if (done) end(this, value)
-    else for (const child of this.children) if (child.maker === this) child.maker = null
+    else mayHaveWaited(this)
+  }
+
+  /** A body that is run for another task is that task to whoever asks. */
+  #noteWoken(): void {
+    this.woken = this.machine.step
+    for (let task: Task = this; task.hidden && task.parent; task = task.parent) task.parent.woken = this.machine.step
   }
 
   /** It goes on with this, unless it has been cancelled before it does. */
   wake(completion: Completion): void {
     const { waiting, machine } = this
-    this.woken = machine.step
+    this.#noteWoken()
     machine.ready.push(() => {
       if (this.waiting !== waiting || this.state !== 'running') return
       this.waiting = null
       this.resume(completion)
     })
   }
+}
+
+/** From here on, tasks that it has made may have begun. */
+export function mayHaveWaited(task: Task): void {
+  for (const child of task.made) if (child.maker === task) child.maker = null
 }
 
 /** Suspends the task until something wakes it. */
@@ -118,6 +142,9 @@ export function deliver(task: Task): Throw {
   return throwing(new Cancelled())
 }
 
+/** A request waits for nothing more: no block around keeps it away. */
+export const isDue = (task: Task): boolean => task.undelivered && task.shields === 0
+
 /**
  * Asks for a task to be cancelled, once.
  *
@@ -133,8 +160,15 @@ export function requestCancel(task: Task, by: Task): void {
   } else unwind(task, null)
 }
 
+/** The same, of a body that the task runs for itself. */
+export function requestOwn(task: Task): void {
+  if (task.state === 'ended' || task.requested) return
+  task.requested = true
+  unwind(task, null)
+}
+
 /** Whether a task goes on before another one reaches it in the same step is nobody's promise. */
-function noteRace(task: Task, by: Task): void {
+export function noteRace(task: Task, by: Task): void {
   const { machine } = task
   const unbegun = task.state === 'created' && task.maker === by
   if (task.woken === machine.step && !unbegun && !by.awaited.has(task)) machine.racy = true
@@ -205,8 +239,9 @@ function end(task: Task, completion: Completion): void {
   task.outcome = cancelled ? throwing(new Cancelled()) : completion
   const { parent, outcome, machine } = task
   const fails = outcome.type === 'throw' && isFailure(outcome) && !task.requested
+  if (task.guard && outcome.type === 'throw' && !task.requested) task.guard(outcome)
   // The parent first: it shall not see as the answer of a join what ends it.
-  if (fails && parent && machine.tasks.childError === 'ends its parent') failParent(parent, task, outcome)
+  else if (fails && parent && machine.tasks.childError === 'ends its parent') failParent(parent, task, outcome)
   over(task)
 }
 
@@ -222,4 +257,15 @@ function over(task: Task): void {
   task.state = 'ended'
   task.parent?.children.delete(task)
   for (const observe of [...task.observers]) observe()
+}
+
+/** Sets something to a time. */
+export function callAt(machine: FiberMachine, seconds: number, run: () => void): { cancelled: boolean } {
+  const { timers, now } = machine
+  const timer = { when: now + seconds, run, cancelled: false }
+  // Which of two that are due at one time goes first is nobody's promise.
+  if (timers.some(({ when, cancelled }) => when === timer.when && !cancelled)) machine.racy = true
+  const later = timers.findIndex(({ when }) => when > timer.when)
+  timers.splice(later < 0 ? timers.length : later, 0, timer)
+  return timer
 }

@@ -96,10 +96,10 @@ export function fiberGrammar(weights: Weights): ProgramGrammar {
           : []),
         ...(nested < deepest ? when('all', () => node('all', 1, { branches: list(block(within, 1), 1, 3) })) : []),
         ...when('timeout', () =>
-          node('timeout', 1, { seconds: literal(1, [2, 1]), body: block({ ...own, scoped: true }, 1) }),
+          node('timeout', 1, { seconds: literal(1, [3, 1]), body: block({ ...own, scoped: true }, 1) }),
         ),
         ...when('shield', () => node('shield', 1, { body: inside }), more),
-        ...when('sleep', () => node('sleep', 1, { seconds: literal(1, [2, 1]) })),
+        ...when('sleep', () => node('sleep', 1, { seconds: literal(2, [5, 1]) })),
       ]),
       ...concurrent(() => [
         ...(tasks > 0 ? when('cancel', () => node('cancel', 1, { task: upTo(tasks) }), 5) : []),

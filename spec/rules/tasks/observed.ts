@@ -122,8 +122,9 @@ export function leftHeld(d: Difference, cast: Cast): boolean {
   })
 }
 
-/** A task of which the model sees nothing has done something. */
-export const beginsUnasked = (d: Difference, { parents }: Cast): boolean =>
-  [...parents.keys()].some(
-    actor => d.observed.some(event => event.actor === actor) && !d.expected.some(event => event.actor === actor),
-  )
+/** A task that is cancelled before it begins, so that the model sees nothing of it, has done something. */
+export const beginsUnasked = (d: Difference, { cancels }: Cast): boolean =>
+  cancels.some(({ task, text }) => {
+    const ofTask = ({ actor }: ParsedEvent): boolean => actor === actorOf(task)
+    return passed(d.expected, text) !== undefined && !d.expected.some(ofTask) && d.observed.some(ofTask)
+  })

@@ -35,6 +35,16 @@ export interface Steps {
   readonly childFailed: (parent: Task, error: unknown) => void
   /** What whoever joins a task gets. */
   readonly outcome: (task: Task) => Ending
+  /** The values of several that have run side by side and have ended well, in the order in which they have ended. */
+  readonly gather: (members: readonly Task[], ended: readonly Task[]) => readonly unknown[]
+  /** One of several has failed. */
+  readonly memberFailed: (others: readonly Task[]) => Generator
+  /** Whoever waits for several is cancelled. */
+  readonly abandon: (members: readonly Task[]) => Generator
+  /** What has become of a body whose time was up. */
+  readonly late: (ending: Ending) => Ending
+  /** A body whose time is up. */
+  readonly expire: (body: Task) => void
 }
 
 export class Task {
@@ -51,6 +61,8 @@ export class Task {
   pending = false
   shields = 0
   failure: Ending | null = null
+  /** Told of its failure in place of its parent. */
+  guard: ((ending: Ending) => void) | null = null
 
   constructor(steps: Steps, answers: Answers, parent: Task | null, body: Body) {
     this.steps = steps
@@ -132,7 +144,8 @@ export class Task {
   end(ending: Ending): void {
     const failed = hasFailed(ending) && !isCancellation(ending.error)
     this.ending = this.requested && !failed ? { error: new Cancellation() } : ending
-    if (failed && !this.requested && this.parent) this.steps.childFailed(this.parent, ending.error)
+    if (this.guard && hasFailed(ending) && !this.requested) this.guard(ending)
+    else if (failed && !this.requested && this.parent) this.steps.childFailed(this.parent, ending.error)
     this.parent?.children.delete(this)
     for (const observe of this.#observers.splice(0)) observe()
   }
@@ -224,10 +237,33 @@ export const steps: Steps = {
     parent.failure = { error }
     parent.unwind()
   },
+  gather: members => members.map(({ ending }) => (ending as { value: unknown }).value),
+  *memberFailed(others) {
+    yield* endAll(others)
+  },
+  *abandon(members) {
+    yield* endAll([...members].reverse())
+  },
+  late: () => ({ error: new TimeoutError() }),
+  expire: body => body.request(),
   outcome({ ending, answers }) {
     if (!ending || !hasFailed(ending) || !isCancellation(ending.error)) return ending as Ending
     return answers.joinCancelled === 'error' ? { error: new Error('the task was cancelled') } : ending
   },
+}
+
+/** Cancels tasks, as their parents do, and waits for them. */
+function* endAll(tasks: readonly Task[]): Generator {
+  const [first] = tasks
+  if (first?.answers.children !== 'one by one') for (const task of tasks) task.request()
+  for (const task of tasks) {
+    task.request()
+    yield* task.over()
+  }
+}
+
+class TimeoutError extends Error {
+  override name = 'TimeoutError'
 }
 
 /** The answers of the reference, unless a mutant needs others. */
@@ -238,6 +274,7 @@ export const answers: Answers = {
   joinCancelled: 'cancelled',
   childError: 'ends its parent',
   children: 'one by one',
+  failedGroupCancelled: 'cancelled',
 }
 
 /** Makes the library, with these steps and answers in place of the conforming ones. */
@@ -257,6 +294,7 @@ export function tasksOf(flaw: Partial<Steps> = {}, answered: Partial<Answers> = 
         })
       })
     },
+    isCancellation,
     *wait(promise) {
       return (yield (resume: (ending: Ending) => void) => {
         void promise().then(value => resume({ value }))
@@ -298,6 +336,47 @@ export function tasksOf(flaw: Partial<Steps> = {}, answered: Partial<Answers> = 
       task.request()
       yield* conduct.awaitCancelled(task)
     },
+    *all(bodies) {
+      const owner = current
+      const members = bodies.map(body => make(owner, body))
+      for (const member of members) member.shields = owner.shields
+      const group = gathering(members)
+      const ending = yield* endingOf(() => group.over())
+      if (!hasFailed(ending)) return conduct.gather(members, group.ended)
+      const failure = group.failure()
+      const others = members.filter(member => !member.ending)
+      yield* shielded(owner, () => (failure ? conduct.memberFailed(others) : conduct.abandon(others)))
+      return deliver(leaveShield(owner, failure ?? ending)) as never
+    },
+    *timeout(seconds, body) {
+      const owner = current
+      const member = make(owner, body)
+      member.guard = () => {}
+      let late = false
+      const timer = setTimeout(() => {
+        late = true
+        conduct.expire(member)
+      }, seconds * 1000)
+      const waited = yield* endingOf(() => member.over())
+      clearTimeout(timer)
+      if (hasFailed(waited)) {
+        member.request()
+        yield* shielded(owner, () => member.over())
+        return deliver(waited) as never
+      }
+      const ending = member.ending as Ending
+      return deliver(late ? conduct.late(ending) : ending) as never
+    },
+    *shield(body) {
+      const task = current
+      return deliver(leaveShield(task, yield* shielded(task, body))) as never
+    },
+    *sleep(seconds) {
+      yield (resume: (ending: Ending) => void) => {
+        const timer = setTimeout(() => resume({ value: undefined }), seconds * 1000)
+        return () => clearTimeout(timer)
+      }
+    },
   }
 }
 
@@ -306,4 +385,34 @@ function combine(task: Task, used: Ending, released: Ending): Ending {
   const left = leaveShield(task, released)
   if (!hasFailed(left)) return used
   return isCancellation(left.error) || !hasFailed(used) ? left : used
+}
+
+/** Watches several tasks: over when all are, or when one has failed. */
+function gathering(members: readonly Task[]) {
+  const ended: Task[] = []
+  let failure: Ending | null = null
+  let tell = (): void => {}
+  for (const member of members) {
+    member.guard = ending => {
+      failure ??= ending
+      tell()
+    }
+    member.observe(() => {
+      ended.push(member)
+      if (ended.length === members.length) tell()
+    })
+  }
+  return {
+    ended,
+    failure: () => failure,
+    *over(): Generator {
+      if (failure || ended.length === members.length) return
+      yield (resume: (ending: Ending) => void) => {
+        tell = () => queueMicrotask(() => resume(failure ?? { value: undefined }))
+        return () => {
+          tell = () => {}
+        }
+      }
+    },
+  }
 }
