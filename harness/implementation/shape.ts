@@ -76,7 +76,10 @@ export const answerKeys: Keys = {
   cleanupErrors: answer('raised', 'dropped'),
   joinCancelled: answer('cancelled', 'error'),
   childError: answer('ends its parent', 'waits for a joiner'),
+  groupError: answer('first', 'last'),
+  failedBodyCancelled: answer('error', 'cancelled'),
   failedGroupCancelled: answer('error', 'cancelled'),
+  blocks: answer('scopes', 'plain'),
   children: answer('one by one', 'together', 'awaited'),
 } satisfies Readonly<Record<keyof TaskAnswers, Key>>
 

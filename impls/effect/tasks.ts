@@ -23,8 +23,12 @@ const answers: Answers = {
   childError: 'waits for a joiner',
   // They are all interrupted, then awaited.
   children: 'together',
-  // No documentation says it; forEach keeps its first failure (internal/effect.ts, iterateConcurrentImpl).
+  // No documentation says it: forEach keeps its first failure (internal/effect.ts, iterateConcurrentImpl).
+  groupError: 'first',
+  // A region that cannot be interrupted is left by the interruption that has come meanwhile.
+  failedBodyCancelled: 'cancelled',
   failedGroupCancelled: 'error',
+  blocks: 'plain',
 }
 
 const effectOf = <T>(body: Body<T>): Effect.Effect<T, unknown> =>

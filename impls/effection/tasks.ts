@@ -1,6 +1,7 @@
 import {
   all,
   type Operation as EffectionOperation,
+  ensure,
   run,
   scoped,
   spawn,
@@ -18,7 +19,7 @@ import type { Body, Operation, Tasks } from '../../harness/index.ts'
  * @see https://frontside.com/effection/guides/v4/errors/
  */
 const answers: Tasks['answers'] = {
-  // Both are written in the body itself, as an operation like any other, and as a finally block.
+  // An acquisition is an operation like any other.
   acquisition: 'interrupted',
   cleanup: 'interrupted',
   cleanupErrors: 'raised',
@@ -28,7 +29,12 @@ const answers: Tasks['answers'] = {
   childError: 'ends its parent',
   // A scope is left by halting what is in it, the last first.
   children: 'one by one',
+  // No documentation says it: a trap keeps the error that was raised last (lib/trap.ts).
+  groupError: 'last',
+  // Neither: an error takes the place of a pending unwinding (lib/coroutine.ts, step).
+  failedBodyCancelled: 'error',
   failedGroupCancelled: 'cancelled',
+  blocks: 'plain',
 }
 
 const bodyOf = <T>(body: Body<T>): (() => EffectionOperation<T>) => body as unknown as () => EffectionOperation<T>
@@ -38,9 +44,7 @@ class TimeoutError extends Error {
   override name = 'TimeoutError'
 }
 
-/** Effection's tasks: generators, their own try and finally, and spawn. */
-export const tasks: Tasks<Task<unknown>> = {
-  answers,
+const common: Omit<Tasks<Task<unknown>>, 'answers' | 'ensure' | 'hold'> = {
   run: body => run(bodyOf(body)),
   isCancellation: () => false,
   wait: promise => operation({ [Symbol.iterator]: () => until(Promise.resolve(promise()))[Symbol.iterator]() }),
@@ -52,21 +56,6 @@ export const tasks: Tasks<Task<unknown>> = {
       return yield* body()
     } catch (error) {
       return yield* handler(error)
-    }
-  },
-  *ensure(body, finalizer) {
-    try {
-      return yield* body()
-    } finally {
-      yield* finalizer()
-    }
-  },
-  *hold(acquire, use, release) {
-    yield* acquire()
-    try {
-      return yield* use()
-    } finally {
-      yield* release()
     }
   },
   spawn: body => operation(spawn(bodyOf(body))),
@@ -85,4 +74,47 @@ export const tasks: Tasks<Task<unknown>> = {
       }),
     ),
   sleep: seconds => operation(wait(seconds * 1000)),
+}
+
+/** Effection's tasks, with `ensure` in a scope of its own. */
+export const ensuring: Tasks<Task<unknown>> = {
+  ...common,
+  // A scope is destroyed without interruption, what was spawned in it first.
+  answers: { ...answers, cleanup: 'waits', blocks: 'scopes' },
+  ensure: (body, finalizer) =>
+    operation(
+      scoped(function* () {
+        yield* ensure(bodyOf(finalizer))
+        return yield* bodyOf(body)()
+      }),
+    ),
+  hold: (acquire, use, release) =>
+    operation(
+      scoped(function* () {
+        yield* bodyOf(acquire)()
+        yield* ensure(bodyOf(release))
+        return yield* bodyOf(use)()
+      }),
+    ),
+}
+
+/** Effection's tasks, with the finally blocks of generators. */
+export const finalizing: Tasks<Task<unknown>> = {
+  ...common,
+  answers,
+  *ensure(body, finalizer) {
+    try {
+      return yield* body()
+    } finally {
+      yield* finalizer()
+    }
+  },
+  *hold(acquire, use, release) {
+    yield* acquire()
+    try {
+      return yield* use()
+    } finally {
+      yield* release()
+    }
+  },
 }

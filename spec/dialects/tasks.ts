@@ -30,11 +30,23 @@ export interface TaskAnswers {
    * when the one before it has ended, or all `together`; or they are `awaited`.
    */
   readonly children: 'one by one' | 'together' | 'awaited'
+  /** One of several that run side by side has failed, and another one fails before it is cancelled: whose error goes on? */
+  readonly groupError: 'first' | 'last'
+  /**
+   * A body has failed, and is cancelled while its cleanup runs, which nothing interrupts: does it go on with the
+   * `error`, and the cancellation is forgotten, or as `cancelled`?
+   */
+  readonly failedBodyCancelled: 'error' | 'cancelled'
   /**
    * One of several that run side by side has failed, and the others are cleaning up, when whoever waits for them is
    * cancelled: does it go on with the `error`, or as `cancelled`?
    */
   readonly failedGroupCancelled: 'error' | 'cancelled'
+  /**
+   * What is made within a block that cleans up, `hold` and `ensure`: is it over before the cleanup begins (`scopes`), or
+   * does it belong to the task, as everything else that is made in it (`plain`)?
+   */
+  readonly blocks: 'scopes' | 'plain'
 }
 
 /** An operation that not every library has; programs do without those that are not there. */

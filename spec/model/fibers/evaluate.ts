@@ -14,6 +14,7 @@ import {
   failedWhenCancelled,
   isCancelled,
   isDue,
+  isFailure,
   leaveTask,
   requestCancel,
   Task,
@@ -32,8 +33,12 @@ export interface Scope {
 /** The body of a task, to its very end: how it has ended is recorded before its children are seen to. */
 export function* evaluateTask({ body, actor }: el.Routine, scope: Scope): Coroutine {
   const { task } = scope
-  const completion = yield* evaluateBlock(body, scope)
-  if (task.parent) recordEnd(task.machine, actor, completion)
+  let ended: Completion = empty
+  const completion = yield* inBlock(task, function* (own) {
+    ended = yield* evaluateBlock(body, { ...scope, task: own })
+    return ended
+  })
+  if (task.parent) recordEnd(task.machine, actor, ended)
   return yield* leaveTask(task, completion)
 }
 
@@ -75,7 +80,7 @@ function* evaluate(node: el.Statement, scope: Scope): Coroutine {
       return yield* evaluateBlock(node.handler, { ...scope, caught: [completion.value, ...scope.caught] })
     }
     case 'ensure': {
-      const body = yield* evaluateBlock(node.block, scope)
+      const body = yield* inBlock(task, own => evaluateBlock(node.block, { ...scope, task: own }))
       return yield* cleaned(task, body, () => evaluateBlock(node.finalizer, scope))
     }
     case 'hold':
@@ -172,7 +177,10 @@ function* hold({ name, enter, exit, body }: el.Hold, scope: Scope): Coroutine {
   } else if (isCancelled(entered)) occasion(machine, 'tasks.cancel-in-enter')
   if (uninterrupted) task.shields--
   if (entered.type === 'throw') return leaveShield(task, entered)
-  const within = uninterrupted && isDue(task) ? deliver(task) : yield* evaluateBlock(body, scope)
+  const within =
+    uninterrupted && isDue(task)
+      ? deliver(task)
+      : yield* inBlock(task, own => evaluateBlock(body, { ...scope, task: own }))
   return yield* cleaned(task, within, function* () {
     if (isCancelled(within)) occasion(machine, 'tasks.cancel-passes-exits')
     machine.trace.push(`${name} exit`)
@@ -201,6 +209,8 @@ function* cleaned(task: Task, body: Completion, cleanup: () => Coroutine): Corou
   if (tasks?.cleanup === 'waits') task.shields++
   const completion = yield* cleanup()
   if (tasks?.cleanup === 'waits') task.shields--
+  const keeps = tasks?.failedBodyCancelled === 'error' && isFailure(body)
+  if (keeps && isDue(task)) task.undelivered = false
   const left = leaveShield(task, completion)
   if (left.type !== 'throw') return body
   if (isCancelled(left)) return left
@@ -211,4 +221,12 @@ function* cleaned(task: Task, body: Completion, cleanup: () => Coroutine): Corou
 /** A block that no cancellation reaches is left: one that has come meanwhile takes the place of whatever was pending. */
 function leaveShield(task: Task, completion: Completion): Completion {
   return isDue(task) ? deliver(task) : completion
+}
+
+/** The body of a block that cleans up. */
+function* inBlock(task: Task, body: (own: Task) => Coroutine): Coroutine {
+  if (task.machine.tasks.blocks === 'plain') return yield* body(task)
+  return yield* runScope(task, null, function* (own) {
+    return yield* leaveTask(own, yield* body(own))
+  })
 }

@@ -17,6 +17,7 @@ import {
   requestCancel,
   requestOwn,
   Task,
+  unwind,
   wait,
 } from './task.ts'
 
@@ -86,16 +87,25 @@ function* firstFailure(task: Task, members: readonly Task[]): Coroutine<Completi
 
 /** One has failed: the others are cancelled, and waited for. */
 function* cancelOthers(task: Task, members: readonly Task[], failure: Completion): Coroutine {
-  const { children: how, cleanupErrors, failedGroupCancelled } = task.machine.tasks
+  const { children: how, cleanupErrors, failedGroupCancelled, groupError } = task.machine.tasks
   const others = members.filter(({ state }) => state !== 'ended')
   if (how !== 'one by one') {
     task.shields++
     for (const other of others) requestCancel(other, task)
   }
   let left = failure
+  let further: Completion | null = null
+  for (const other of others) {
+    other.guard = failed => {
+      if (groupError === 'first') return
+      further = failed
+      unwind(task, null)
+    }
+  }
   for (const other of others) {
     if (how === 'one by one') requestCancel(other, task)
     const waited = yield* awaitEnd(task, other)
+    if (further) return yield* abandonAll(task, members, further)
     if (waited.type === 'throw') return waited
     if (cleanupErrors === 'raised' && failedWhenCancelled(other)) left = other.outcome
   }

@@ -175,7 +175,7 @@ export function noteRace(task: Task, by: Task): void {
 }
 
 /** Lets the task leave what it is in, as soon as it may. `failed`: the child whose failure is the cause. */
-function unwind(task: Task, failed: Task | null): void {
+export function unwind(task: Task, failed: Task | null): void {
   task.undelivered = true
   const { waiting, machine } = task
   if (!waiting || task.shields > 0) return
@@ -214,7 +214,7 @@ export function* leaveTask(task: Task, body: Completion): Coroutine {
   return isFailure(left) ? left : (task.failure ?? left)
 }
 
-const isFailure = (completion: Completion): boolean => completion.type === 'throw' && !isCancelled(completion)
+export const isFailure = (completion: Completion): boolean => completion.type === 'throw' && !isCancelled(completion)
 
 /** It was cancelled, and its cleanup has failed. */
 export const failedWhenCancelled = ({ requested, outcome }: Task): boolean => requested && isFailure(outcome)

@@ -13,6 +13,8 @@ const effection = (section: string, page: string): Source => ({
 
 export const effectFibers = effect('Fibers', 'concurrency/fibers/')
 export const effectInterruption = effect('Interruption Model', 'concurrency/basic-concurrency/')
+export const effectConcurrency = effect('Concurrency Options', 'concurrency/basic-concurrency/#concurrency-options')
+export const effectTimeouts = effect('Timing Out', 'error-management/timing-out/')
 export const acquireUseRelease = effect('acquireUseRelease', 'resource-management/introduction/')
 export const effectionSpawn = effection('Spawn', 'spawn/')
 export const effectionCleanup = effection('Cleanup', 'cleanup/')

@@ -18,7 +18,7 @@ import {
   effectionCleanup,
   effectionSpawn,
 } from '../sources/structured.ts'
-import { beginsUnasked, castOf, cutShort, goesFurther, isFibers, leftHeld } from './observed.ts'
+import { beginsUnasked, castOf, cutShort, goesFurther, isFibers, leftHeld, membersOutlive } from './observed.ts'
 
 /** occasion: the exit of a manager whose body is left by a CancelledError. */
 export const cancelPassesExits: Rule = {
@@ -134,11 +134,11 @@ export const cancelReachesAwaited: Rule = {
   level: 'must',
   statement: 'Cancelling a task that awaits other tasks cancels those, and it goes on only when they have ended.',
   intent: 'Work that was begun for somebody must not outlive them.',
-  sources: [taskCancel, asyncioTasks],
-  applies: inTasks,
+  sources: [taskCancel, asyncioTasks, effectInterruption],
+  applies: inAllTasks(),
   hints: [
     'Check that the request is handed on to what is awaited, all the way down.',
     'Check that the task which waits is resumed by the end of that, and not at once.',
   ],
-  broken: d => atOccasion(d) && !isExit(d.got),
+  broken: d => (isFibers(d) ? membersOutlive(d, castOf(d.program)) : atOccasion(d) && !isExit(d.got)),
 }

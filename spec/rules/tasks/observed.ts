@@ -128,3 +128,41 @@ export const beginsUnasked = (d: Difference, { cancels }: Cast): boolean =>
     const ofTask = ({ actor }: ParsedEvent): boolean => actor === actorOf(task)
     return passed(d.expected, text) !== undefined && !d.expected.some(ofTask) && d.observed.some(ofTask)
   })
+
+/** The results of several stand in another order than their tasks, or are others. */
+export const misplaced = (d: Difference, { groups }: Cast): boolean =>
+  groups.some(({ branches, text }) => {
+    const got = passed(d.observed, text)
+    const ends = branches.map(({ actor }) => endOf(d.observed, actor))
+    if (!got || ends.some(end => end?.what !== 'returns')) return false
+    return got.value !== `[${ends.map(end => end?.value || 'undefined').join(', ')}]`
+  })
+
+/** One of several has failed, and another one is not cancelled, or whoever waits for them is told before it is over. */
+export const siblingsGoOn = (d: Difference, cast: Cast): boolean =>
+  cast.groups.some(({ branches, actor: owner }) => {
+    const failed = branches.map(({ actor }) => endOf(d.observed, actor)).find(end => end?.what === 'throws')
+    if (!failed) return false
+    const told = d.observed.find(event => event.actor === owner && event.value === failed.value)
+    return branches.some(({ actor }) => {
+      const [wanted, got] = [endOf(d.expected, actor), endOf(d.observed, actor)]
+      const spared = wanted?.what === 'cancelled' && got !== undefined && got.what !== 'cancelled'
+      return (spared && !isAsked(cast, actor)) || outlives(d, cast, actor, told)
+    })
+  })
+
+/** A statement cancels this task. */
+export const isAsked = ({ cancels }: Cast, actor: string): boolean =>
+  cancels.some(({ task }) => actorOf(task) === actor)
+
+/** Whoever waits for several is cancelled, and leaves what it is in before they are over. */
+export const membersOutlive = (d: Difference, cast: Cast): boolean =>
+  cast.groups.some(group => {
+    const around = cast.holds.filter(hold => hold.holder === group.actor && surrounds(hold.body, group.text))
+    const exits = around.map(({ name }) => says(d.observed, name, 'exit'))
+    const ends = [endOf(d.observed, group.actor), ...exits]
+    return ends.some(end => group.branches.some(({ actor }) => outlives(d, cast, actor, end)))
+  })
+
+/** Whether a statement with this text stands within a block. */
+const surrounds = (block: el.Block, text: string): boolean => JSON.stringify(block).includes(`"text":"${text}"`)

@@ -9,7 +9,7 @@ import {
   effectionScope,
   effectionSpawn,
 } from '../sources/structured.ts'
-import { actorOf, castOf, cutShort, endOf, outlives, passed } from './observed.ts'
+import { actorOf, castOf, cutShort, endOf, isAsked, outlives, passed } from './observed.ts'
 
 /** occasion: the first event after somebody has cancelled a task that had begun. */
 export const cancelWaits: Rule = {
@@ -96,11 +96,17 @@ export const childrenCancelled: Rule = {
     'Check that this is so when the body has failed, and when it was cancelled, as well.',
   ],
   broken: d => {
-    const { parents, cancels } = castOf(d.program)
-    const asked = new Set(cancels.map(({ task }) => actorOf(task)))
-    return [...parents.keys()].some(actor => {
+    const cast = castOf(d.program)
+    const members = new Set(cast.groups.flatMap(({ branches }) => branches.map(({ actor }) => actor)))
+    return [...cast.parents.keys()].some(actor => {
       const [wanted, got] = [endOf(d.expected, actor), endOf(d.observed, actor)]
-      return !asked.has(actor) && wanted?.what === 'cancelled' && got !== undefined && got.what !== 'cancelled'
+      return (
+        !members.has(actor) &&
+        !isAsked(cast, actor) &&
+        wanted?.what === 'cancelled' &&
+        got !== undefined &&
+        got.what !== 'cancelled'
+      )
     })
   },
 }

@@ -124,8 +124,8 @@ export class Task {
   request(): void {
     if (this.ending || this.requested) return
     this.requested = true
-    if (this.begun) this.unwind()
-    else if (!this.steps.begins(this)) this.end({ error: new Cancellation() })
+    if (this.begun || this.steps.begins(this)) this.unwind()
+    else this.end({ error: new Cancellation() })
   }
 
   unwind(): void {
@@ -274,7 +274,10 @@ export const answers: Answers = {
   joinCancelled: 'cancelled',
   childError: 'ends its parent',
   children: 'one by one',
+  groupError: 'first',
+  failedBodyCancelled: 'cancelled',
   failedGroupCancelled: 'cancelled',
+  blocks: 'plain',
 }
 
 /** Makes the library, with these steps and answers in place of the conforming ones. */
@@ -344,9 +347,14 @@ export function tasksOf(flaw: Partial<Steps> = {}, answered: Partial<Answers> = 
       const ending = yield* endingOf(() => group.over())
       if (!hasFailed(ending)) return conduct.gather(members, group.ended)
       const failure = group.failure()
-      const others = members.filter(member => !member.ending)
-      yield* shielded(owner, () => (failure ? conduct.memberFailed(others) : conduct.abandon(others)))
-      return deliver(leaveShield(owner, failure ?? ending)) as never
+      const running = () => members.filter(member => !member.ending)
+      if (failure) {
+        const run = declared.children === 'one by one' ? endingOf : (end: Body) => shielded(owner, end)
+        const ended = leaveShield(owner, yield* run(() => conduct.memberFailed(running())))
+        if (!hasFailed(ended)) return deliver(failure) as never
+      }
+      yield* shielded(owner, () => conduct.abandon(running()))
+      return deliver({ error: new Cancellation() }) as never
     },
     *timeout(seconds, body) {
       const owner = current
