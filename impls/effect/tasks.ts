@@ -23,11 +23,10 @@ const answers: Answers = {
   childError: 'waits for a joiner',
   // They are all interrupted, then awaited.
   children: 'together',
-  // No documentation says it: forEach keeps its first failure (internal/effect.ts, iterateConcurrentImpl).
   groupError: 'first',
-  // A region that cannot be interrupted is left by the interruption that has come meanwhile.
+  // What cannot be interrupted is left by the interruption that has come meanwhile, whatever was pending.
   failedBodyCancelled: 'cancelled',
-  failedGroupCancelled: 'error',
+  failedGroupCancelled: 'cancelled',
   blocks: 'plain',
 }
 

@@ -3,6 +3,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import type { Dialect } from '../dialects/dialect.ts'
 import { ecmascript } from '../dialects/ecmascript.ts'
 import { python } from '../dialects/python.ts'
+import { structured } from '../dialects/structured.ts'
 import { createDrawer } from '../grammar/draw.ts'
 import { features } from '../program/grammar.ts'
 import type { Profile } from '../program/profiles.ts'
@@ -27,7 +28,10 @@ export function* sampleCases(profile: Profile, count: number): Generator<SampleC
   const random = (min: number, max: number): number => uniformInt(generator, min, max)
   const { programs, focused } = programGrammar(profile.form, profile.weights)
   // What only programs in Python have shall not change the samples of the others.
-  const own = profile.subject === 'python' ? features : features.slice(0, features.indexOf('raise-stop'))
+  const own =
+    profile.subject === 'python' || profile.subject === 'tasks'
+      ? features
+      : features.slice(0, features.indexOf('raise-stop'))
   const centre = focused(profile.focus)
   let drawer = createDrawer()
   for (let i = 0; i < count; i++) {
@@ -45,5 +49,6 @@ export function* sampleCases(profile: Profile, count: number): Generator<SampleC
 
 /** The dialect in which the model runs the programs of a profile in these tests. */
 export function dialectOf({ subject }: Profile): Dialect {
+  if (subject === 'tasks') return structured
   return subject === 'bracket' || subject === 'exitStack' || subject === 'python' ? python : ecmascript
 }

@@ -10,7 +10,7 @@ import type { SubjectKind } from './rule.ts'
 import { tasks } from './tasks/index.ts'
 
 const chapters = { 'context-manager': contextManager, 'exit-stack': exitStack, generator, iteration, tasks }
-const subjects: readonly SubjectKind[] = ['language', 'bracket', 'disposableStack', 'exitStack', 'python']
+const subjects: readonly SubjectKind[] = ['language', 'bracket', 'disposableStack', 'exitStack', 'tasks', 'python']
 
 test('every id is there once, and found by it', () => {
   expect(new Set(catalogue.map(({ id }) => id)).size).toBe(catalogue.length)
@@ -65,6 +65,7 @@ test('each subject has the chapters that it can run', () => {
   expect(chaptersOf('bracket')).toEqual(['context-manager'])
   expect(chaptersOf('disposableStack')).toEqual(['exit-stack'])
   expect(chaptersOf('exitStack')).toEqual(['exit-stack'])
+  expect(chaptersOf('tasks')).toEqual(['tasks'])
 })
 
 test('the dialects differ where the table of rules says so', () => {
