@@ -20,3 +20,4 @@ export type {
 } from './implementation/implementation.ts'
 export type { Operators } from './implementation/operators.ts'
 export { RuntimeMissing } from './implementation/runtime-missing.ts'
+export type { Body, Operation, Tasks } from './implementation/tasks.ts'

@@ -38,6 +38,7 @@ export async function benchSubject(cases: number): Promise<Figure[]> {
     bracket: 15_000,
     disposableStack: 15_000,
     exitStack: 15_000,
+    tasks: 5_000,
     operators: 10_000,
     python: 5_000,
   }

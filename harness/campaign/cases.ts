@@ -1,5 +1,6 @@
 import type { Dialect } from '../../spec/dialects/dialect.ts'
 import { type OperatorDeclarations, type OperatorName, operatorNames } from '../../spec/dialects/operators.ts'
+import type { OptionalOperation } from '../../spec/dialects/tasks.ts'
 import { type Counter, createCounter } from '../../spec/grammar/count.ts'
 import { createDrawer, type Drawer, type Random } from '../../spec/grammar/draw.ts'
 import type { Expression, Sentence } from '../../spec/grammar/expression.ts'
@@ -140,10 +141,17 @@ export function drawCase({ grammar, focus }: Grammars, drawer: Drawer, profile: 
   return { program: program as unknown as Program, schedule: schedule(random) }
 }
 
-/** What the dialect gives no meaning to is left out, and operators that the implementation does not bring. */
+/** What the dialect gives no meaning to is left out, and what the implementation does not bring. */
 function weightsIn(dialect: Dialect, { weights, form }: Profile): Weights {
   if (form === 'pipeline') return { ...weights, ...absentOperators(dialect.operators) }
-  return dialect.exitMayFail ? weights : { ...weights, 'exit-fails': 0, 'exit-again': 0 }
+  const lacking = lackedBy(dialect).filter(operation => weights[operation])
+  const own = lacking.length > 0 ? { ...weights, ...Object.fromEntries(lacking.map(name => [name, 0])) } : weights
+  return dialect.exitMayFail ? own : { ...own, 'exit-fails': 0, 'exit-again': 0 }
+}
+
+/** Operations that a library with structured concurrency does not have. */
+function lackedBy({ tasks }: Dialect): OptionalOperation[] {
+  return tasks ? (['all', 'timeout', 'shield', 'sleep'] as const).filter(name => !tasks.operations.includes(name)) : []
 }
 
 function absentOperators(operators: OperatorDeclarations = {}): Weights {

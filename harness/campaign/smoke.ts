@@ -1,6 +1,7 @@
 import type { Dialect } from '../../spec/dialects/dialect.ts'
 import type * as ast from '../../spec/program/ast.ts'
 import type { Answers, FetchingProgram } from '../../spec/program/fetching/ast.ts'
+import type { Statement as FiberStatement } from '../../spec/program/fibers/ast.ts'
 import type { Loop, Source, Stage } from '../../spec/program/pipeline/ast.ts'
 import type { Profile } from '../../spec/program/profiles.ts'
 import type { Chapter, SubjectKind } from '../../spec/rules/rule.ts'
@@ -32,7 +33,7 @@ const close: ast.StackClose = { kind: 'close', stack: 0, receiver: 'stack' }
 
 /** The statement that is each program; the first of a subject is the simplest there is. */
 const statements: Readonly<
-  Record<Exclude<SubjectKind, FetchingSubject | 'operators'>, readonly [ast.Statement, ...ast.Statement[]]>
+  Record<Exclude<SubjectKind, FetchingSubject | 'operators' | 'tasks'>, readonly [ast.Statement, ...ast.Statement[]]>
 > = {
   language: [event, checkpoint, { kind: 'raise', again: false }],
   bracket: [hold(event), hold(checkpoint), hold({ kind: 'return', value: 'plain' })],
@@ -85,10 +86,16 @@ function pipelines(brought: Dialect['operators'] = {}): Case[] {
     .map(stage => ({ program: { kind: 'pipeline', stage, consumer }, schedule: [] }))
 }
 
+/** The same statements, of libraries with structured concurrency. */
+const operations: readonly FiberStatement[] = [event, checkpoint, { kind: 'raise', again: false }]
+
 /** The smoke cases of a subject. */
 export function smokeCases(subject: SubjectKind, dialect: Dialect): Case[] {
   if (isFetching(subject)) return fetching.map(program => ({ program, schedule: [] }))
   if (subject === 'operators') return pipelines(dialect.operators)
+  if (subject === 'tasks') {
+    return operations.map(statement => ({ program: { kind: 'fibers', main: [statement] }, schedule: [] }))
+  }
   const language = subject === 'python' ? { language: subject } : {}
   return statements[subject].map(statement => ({
     program: { kind: 'program', ...language, main: [statement] },

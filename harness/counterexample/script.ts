@@ -153,6 +153,10 @@ const placeOf: Readonly<Record<SubjectKind, readonly string[]>> = {
     '  };',
     '};',
   ],
+  tasks: [
+    "// Put the library's own operations here: run, wait, fail, attempt, ensure, hold, spawn, join, cancel.",
+    'const { wait, fail, attempt, ensure, hold, spawn, join, cancel, all, timeout, shield, sleep } = {};',
+  ],
   python: [],
   fetchStub: ownFetchAll,
   fetchMsw: ownFetchAll,

@@ -5,6 +5,7 @@ import { type Complaint, UsageError } from '../messages/usage-error.ts'
 import type { Implementation } from './implementation.ts'
 import { demandObject } from './load.ts'
 import {
+  answerKeys,
   dialectKeys,
   fetchingKeys,
   implementationKeys,
@@ -12,6 +13,7 @@ import {
   languageKeys,
   operatorKeys,
   operatorsKeys,
+  taskKeys,
   variantKeys,
 } from './shape.ts'
 
@@ -87,6 +89,7 @@ function placeIn(
   if (first === 'operators') {
     return third === undefined ? { keys: operatorsKeys, own: second } : { keys: operatorKeys, own: third }
   }
+  if (first === 'tasks') return third === undefined ? { keys: taskKeys, own: second } : { keys: answerKeys, own: third }
   if (first === 'dialect') return { keys: dialectKeys, own: second }
   if (first === 'fetching') return { keys: fetchingKeys, own: second }
   return first === 'language' ? { keys: languageKeys(around), own: second } : { keys, own: first }

@@ -3,6 +3,7 @@ import type { FetchingTraits } from '../../spec/dialects/fetching.ts'
 import type { Schedule } from '../../spec/schedule/schedule.ts'
 import type { Trace } from '../../spec/trace/event.ts'
 import type { Operators } from './operators.ts'
+import type { Tasks } from './tasks.ts'
 
 /** An asynchronous context manager, as the suite hands it to a bracket or a stack. */
 export interface Manager<T = unknown> {
@@ -132,6 +133,9 @@ export interface Implementation {
   readonly language?: Language | PythonLanguage
   readonly fetchAll?: FetchAll
   readonly fetching?: Fetching
+  /** Structured concurrency. */
+  // biome-ignore lint/suspicious/noExplicitAny: what a task is the library knows
+  readonly tasks?: Tasks<any>
   /** Reads the context (Python's `__context__`) of an error; without it contexts are not compared. */
   readonly contextOf?: (error: unknown) => unknown
   /** The default number of cases a chapter; lower it where the subject is slow. */

@@ -2,7 +2,9 @@ import * as v from 'valibot'
 import type { Dialect } from '../../spec/dialects/dialect.ts'
 import { type OperatorName, operatorNames } from '../../spec/dialects/operators.ts'
 import { questionFields, questions } from '../../spec/dialects/questions.ts'
+import type { TaskAnswers } from '../../spec/dialects/tasks.ts'
 import { oneOf } from '../messages/nearest.ts'
+import type { Tasks } from './tasks.ts'
 
 /** A key of an object: its schema, and in words what it must be. */
 interface Key {
@@ -120,6 +122,49 @@ export const operatorsKeys: Keys = Object.fromEntries(
     },
   ]),
 )
+const answer = (...answers: readonly string[]): Key => ({
+  schema: v.picklist(answers),
+  must: oneOf(answers.map(one => `'${one}'`)),
+})
+
+/** What libraries with structured concurrency declare: see `spec/dialects/tasks.ts`. */
+export const answerKeys: Keys = {
+  acquisition: answer('interrupted', 'waits'),
+  cleanup: answer('interrupted', 'waits'),
+  cleanupErrors: answer('raised', 'dropped'),
+  joinCancelled: answer('cancelled', 'error'),
+  childError: answer('ends its parent', 'waits for a joiner'),
+  groupError: answer('first', 'last'),
+  failedBodyCancelled: answer('error', 'cancelled'),
+  failedGroupCancelled: answer('error', 'cancelled'),
+  blocks: answer('scopes', 'plain'),
+  children: answer('one by one', 'together', 'awaited'),
+} satisfies Readonly<Record<keyof TaskAnswers, Key>>
+
+const operation = (must: string): Key => ({ schema: callable, must: `a function ${must}` })
+const optionalOperation = (must: string): Key => ({ schema: v.optional(callable), must: `a function ${must}` })
+
+/** The keys of `tasks`. */
+export const taskKeys: Keys = {
+  answers: {
+    schema: v.lazy(() => v.strictObject(schemasOf(answerKeys))),
+    must: `an object with an answer for each of ${Object.keys(answerKeys).join(', ')}`,
+  },
+  run: operation('(body) => promise'),
+  isCancellation: operation('(error) => boolean'),
+  wait: operation('(promise) => operation'),
+  fail: operation('(error) => operation'),
+  attempt: operation('(body, handler) => operation'),
+  ensure: operation('(body, finalizer) => operation'),
+  hold: operation('(acquire, use, release) => operation'),
+  spawn: operation('(body) => operation'),
+  join: operation('(task) => operation'),
+  cancel: operation('(task) => operation'),
+  all: optionalOperation('(bodies) => operation'),
+  timeout: optionalOperation('(seconds, body) => operation'),
+  shield: optionalOperation('(body) => operation'),
+  sleep: optionalOperation('(seconds) => operation'),
+} satisfies Readonly<Record<keyof Tasks, Key>>
 
 /** What a variant may override. */
 export const variantKeys: Keys = {
@@ -149,6 +194,10 @@ export const variantKeys: Keys = {
   fetching: {
     schema: v.optional(v.lazy(() => v.strictObject(schemasOf(fetchingKeys)))),
     must: 'an object { order?, lookahead?, failures?, refused?, exact?, globalFetch?, intercepted?, idle? }',
+  },
+  tasks: {
+    schema: v.optional(v.lazy(() => v.strictObject(schemasOf(taskKeys)))),
+    must: 'an object { answers, run, isCancellation, wait, fail, attempt, ensure, hold, spawn, join, cancel, all?, timeout?, shield?, sleep? }',
   },
   contextOf: { schema: v.optional(callable), must: 'a function (error) => its context' },
   runs: {

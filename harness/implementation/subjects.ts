@@ -7,6 +7,7 @@ const order: Readonly<Record<SubjectKind, true>> = {
   bracket: true,
   disposableStack: true,
   exitStack: true,
+  tasks: true,
   operators: true,
   python: true,
   fetchStub: true,
@@ -18,7 +19,15 @@ const order: Readonly<Record<SubjectKind, true>> = {
 export const SUBJECTS = Object.keys(order) as readonly SubjectKind[]
 
 /** The keys of an implementation that bring a subject: Python is a syntax of its language, the last brings three. */
-export const SUBJECT_KEYS = ['language', 'bracket', 'disposableStack', 'exitStack', 'operators', 'fetchAll'] as const
+export const SUBJECT_KEYS = [
+  'language',
+  'bracket',
+  'disposableStack',
+  'exitStack',
+  'tasks',
+  'operators',
+  'fetchAll',
+] as const
 export type SubjectKey = (typeof SUBJECT_KEYS)[number]
 
 /** The subjects that `fetchAll` is tested as. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { ecmascript } from '../../spec/dialects/ecmascript.ts'
 import { elaborate } from '../../spec/program/program.ts'
 import { smokeCases } from '../campaign/smoke.ts'
 import type { Implementation } from '../implementation/implementation.ts'
@@ -19,7 +20,10 @@ test('a tier is there where requests can reach it', () => {
 
 test('a process that cannot go on is a crash, with its reason', async () => {
   const [subject] = subjectsOf({ idle: () => Promise.reject(new Error('python3 is ended by SIGKILL')) })
-  const cases = smokeCases('fetchServer').map(({ program, schedule }) => ({ program: elaborate(program), schedule }))
+  const cases = smokeCases('fetchServer', ecmascript).map(({ program, schedule }) => ({
+    program: elaborate(program),
+    schedule,
+  }))
   await expect(subject?.observe(cases)).rejects.toMatchObject({
     name: 'ImplementationCrash',
     message: 'does not come to rest: Error: python3 is ended by SIGKILL',

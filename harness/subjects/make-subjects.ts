@@ -1,6 +1,7 @@
 import type { ElaboratedPipeline } from '../../spec/program/pipeline/elaborated.ts'
 import type { Elaborated } from '../../spec/program/program.ts'
 import type { SubjectKind } from '../../spec/rules/rule.ts'
+import { runFibers } from '../drivers/fibers.ts'
 import { interpret } from '../drivers/interpreter.ts'
 import { compile, sourceOf } from '../drivers/language.ts'
 import { runPipeline } from '../drivers/operators.ts'
@@ -8,6 +9,7 @@ import { evaluate } from '../drivers/python.ts'
 import type { Implementation, Language } from '../implementation/implementation.ts'
 import type { ResolvedImplementation } from '../implementation/resolve.ts'
 import { isFetching, subjectsOf } from '../implementation/subjects.ts'
+import { operationsOf } from '../implementation/tasks.ts'
 import { fetchingSubject } from './fetching.ts'
 import { observeInProcess, type Prepare, type Prepared } from './in-process.ts'
 import type { Subject } from './subject.ts'
@@ -17,10 +19,12 @@ const turnsOf = { language: 1, library: 5 }
 
 /** The subjects that an implementation brings, in the order of the keys of its definition. */
 export function makeSubjects(implementation: ResolvedImplementation): Subject[] {
-  const { dialect, language, bracket, disposableStack, exitStack, operators, fetchAll, fetching } = implementation
+  const { dialect, language, bracket, disposableStack, exitStack, tasks, operators, fetchAll, fetching } =
+    implementation
   const contextOf = implementation.contextOf ?? null
   // Without contextOf nobody can see contexts: the model keeps none either.
-  const seen = contextOf ? dialect : { ...dialect, errorContext: 'none' as const }
+  const contexts = contextOf ? dialect : { ...dialect, errorContext: 'none' as const }
+  const seen = tasks ? { ...contexts, tasks: { ...tasks.answers, operations: operationsOf(tasks) } } : contexts
   const interpreted = (kind: SubjectKind): Subject => {
     const prepare: Prepare = async programs =>
       programs.map(program => ({ start: world => interpret(program, world, implementation as Implementation, kind) }))
@@ -46,6 +50,21 @@ export function makeSubjects(implementation: ResolvedImplementation): Subject[] 
   if (bracket) subjects.push(interpreted('bracket'))
   if (disposableStack) subjects.push(interpreted('disposableStack'))
   if (exitStack) subjects.push(interpreted('exitStack'))
+  if (tasks) {
+    const prepare: Prepare = async programs =>
+      programs.map(program =>
+        program.form === 'fibers'
+          ? { start: world => runFibers(program, world, tasks) }
+          : { refused: 'a program of another form' },
+      )
+    const options = { contextOf, turns: turnsOf.library }
+    subjects.push({
+      kind: 'tasks',
+      dialect: seen,
+      exact: false,
+      observe: cases => observeInProcess(prepare, cases, options),
+    })
+  }
   if (operators) {
     const prepare: Prepare = async programs =>
       programs.map(program => ({ start: world => runPipeline(program as ElaboratedPipeline, world, operators) }))

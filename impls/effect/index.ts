@@ -1,6 +1,7 @@
 import { Cause, Effect, Exit } from 'effect'
 import { type Bracket, defineImplementation } from '../../harness/index.ts'
 import { dialect } from './dialect.ts'
+import { tasks } from './tasks.ts'
 
 const acquireUseRelease: Bracket = (manager, body) =>
   Effect.runPromise(
@@ -39,5 +40,5 @@ export default defineImplementation({
   version: '4.1.0',
   homepage: 'https://effect.website/docs/resource-management/introduction/',
   dialect,
-  variants: { acquireUseRelease: { bracket: acquireUseRelease }, scope: { bracket: scope } },
+  variants: { acquireUseRelease: { bracket: acquireUseRelease, tasks }, scope: { bracket: scope } },
 })

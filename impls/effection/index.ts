@@ -1,6 +1,7 @@
 import { ensure, type Operation, resource, run, until } from 'effection'
 import { type Bracket, defineImplementation, type Manager } from '../../harness/index.ts'
 import { dialect } from './dialect.ts'
+import { ensuring, finalizing } from './tasks.ts'
 
 const ensured: Bracket = async (manager, body) =>
   await run(function* () {
@@ -28,5 +29,9 @@ export default defineImplementation({
   version: '4.1.1',
   homepage: 'https://frontside.com/effection/guides/v4/resources/',
   dialect,
-  variants: { ensure: { bracket: ensured }, resource: { bracket: provided } },
+  variants: {
+    ensure: { bracket: ensured, tasks: ensuring },
+    resource: { bracket: provided },
+    finally: { tasks: finalizing },
+  },
 })

@@ -1,5 +1,6 @@
 import type { FetchingTraits } from './fetching.ts'
 import type { OperatorDeclarations } from './operators.ts'
+import type { TaskDialect } from './tasks.ts'
 
 /**
  * The questions on which conforming systems differ, as a record. The model reads these fields and nothing else; the
@@ -89,4 +90,6 @@ export interface Dialect {
   readonly fetching?: FetchingTraits
   /** What a library's operators declare of themselves, each for itself; absent where there are none. */
   readonly operators?: OperatorDeclarations
+  /** Of libraries with structured concurrency only: what they declare with their operations, and which they have. */
+  readonly tasks?: TaskDialect
 }

@@ -9,7 +9,7 @@ export interface Question<Answer extends string> {
   readonly rules: readonly RuleId[]
 }
 
-export type QuestionField = Exclude<keyof Dialect, 'name' | 'operators' | 'fetching'>
+export type QuestionField = Exclude<keyof Dialect, 'name' | 'tasks' | 'operators' | 'fetching'>
 
 /** Every question has every one of its answers: a missing one does not compile. */
 export const questions: { readonly [Field in QuestionField]: Question<`${Dialect[Field]}`> } = {

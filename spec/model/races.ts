@@ -30,6 +30,8 @@ const pipelinePaces: readonly Pace[] = [
  * their awaits happen to end. Found by running the model at other paces.
  */
 export function isRacy(program: Elaborated, schedule: Schedule, dialect: Dialect): boolean {
+  // Where they do, the model says so.
+  if (program.form === 'fibers') return false
   const strands = strandsOf(program)
   const [first, ...others] = (program.form === 'pipeline' ? pipelinePaces : paces).map(pace =>
     canonical(runModel(program, schedule, dialect, null, pace).trace, strands).join('\n'),

@@ -5,6 +5,7 @@ import type { Schedule } from '../schedule/schedule.ts'
 import type { Clause } from './clauses.ts'
 import { runEcmascript } from './ecmascript.ts'
 import { runFetching } from './fetching/run.ts'
+import { runFibers } from './fibers/run.ts'
 import { normative, type Pace } from './machine.ts'
 import { runPipeline } from './pipeline/run.ts'
 import type { Exclusion } from './python/exclusions.ts'
@@ -41,5 +42,7 @@ export function runModel(
       return runFetching(program, schedule, dialect, reached)
     case 'pipeline':
       return runPipeline(program, schedule, dialect, reached, pace)
+    case 'fibers':
+      return runFibers(program, schedule, dialect, reached)
   }
 }

@@ -3,6 +3,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import type { Dialect } from '../dialects/dialect.ts'
 import { ecmascript } from '../dialects/ecmascript.ts'
 import { python } from '../dialects/python.ts'
+import { structured } from '../dialects/structured.ts'
 import { createDrawer } from '../grammar/draw.ts'
 import type { Profile } from '../program/profiles.ts'
 import { type Elaborated, elaborate, type Program, programGrammar } from '../program/program.ts'
@@ -45,5 +46,6 @@ export function* sampleCases(profile: Profile, count: number): Generator<SampleC
 
 /** The dialect in which the model runs the programs of a profile in these tests. */
 export function dialectOf({ subject }: Profile): Dialect {
+  if (subject === 'tasks') return structured
   return subject === 'bracket' || subject === 'exitStack' || subject === 'python' ? python : ecmascript
 }

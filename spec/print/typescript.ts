@@ -1,5 +1,5 @@
 import type * as el from '../program/elaborated.ts'
-import type { Elaborated } from '../program/program.ts'
+import { type Elaborated, statementsOf } from '../program/program.ts'
 import { printFetching } from './fetching.ts'
 import { printIterator, printSync } from './iterator.ts'
 import { printPipeline } from './pipeline.ts'
@@ -32,7 +32,7 @@ export function printTypeScript(program: Elaborated, stacks: StackShape = 'dispo
   if (program.form === 'pipeline') return printPipeline(program)
   if (program.form === 'fetching') return printFetching(program)
   const out: Out = { ...createWriter(), stacks }
-  printRoutine(out, 'async function main() ', program.main)
+  printRoutine(out, 'async function main() ', statementsOf(program).main)
   return out.text()
 }
 

@@ -1,4 +1,5 @@
-import type { Program } from './ast.ts'
+import type * as statements from './ast.ts'
+import type { FiberProgram } from './fibers/ast.ts'
 
 /** Kinds of nodes that are statements: what a reader counts. */
 const statementKinds = new Set([
@@ -42,10 +43,15 @@ const statementKinds = new Set([
   'group',
   'timeout',
   'sleep',
+  'attempt',
+  'ensure',
+  'hold',
+  'all',
+  'shield',
 ])
 
 /** How many statements a program has, those of generators and tasks included. */
-export function countStatements(program: Program): number {
+export function countStatements(program: statements.Program | FiberProgram): number {
   let count = 0
   const visit = (node: unknown, inBlock: boolean): void => {
     if (Array.isArray(node)) for (const one of node) visit(one, true)

@@ -138,6 +138,9 @@ export const features = [
   'asks',
   'ask-return',
   'in-flight',
+  // Of programs for libraries with structured concurrency.
+  'hold',
+  'all',
 ] as const
 export type Feature = (typeof features)[number]
 

@@ -7,6 +7,10 @@ import type { FetchingProgram } from './fetching/ast.ts'
 import { elaborateFetching } from './fetching/elaborate.ts'
 import type { Fetching } from './fetching/elaborated.ts'
 import { fetchingGrammar } from './fetching/grammar.ts'
+import type { FiberProgram } from './fibers/ast.ts'
+import { elaborateFibers } from './fibers/elaborate.ts'
+import type { ElaboratedFibers } from './fibers/elaborated.ts'
+import { fiberGrammar } from './fibers/grammar.ts'
 import { type Feature, statementGrammar, type Weights } from './grammar.ts'
 import type { Pipeline } from './pipeline/ast.ts'
 import { countStages } from './pipeline/count-stages.ts'
@@ -18,16 +22,16 @@ import { pythonGrammar } from './python/grammar.ts'
 /**
  * What programs are written in, as far as it decides what they look like and what the model makes of them. `ecmascript`
  * are statements, in the language itself or with a library's brackets and stacks; `python` are statements in Python;
- * `pipeline` are operators over async iterables; `fetching` are URLs, what their servers do, and a consumer of what is
- * fetched.
+ * `fibers` are operations of a library with structured concurrency; `pipeline` are operators over async iterables;
+ * `fetching` are URLs, what their servers do, and a consumer of what is fetched.
  */
 export type Form = Elaborated['form']
 
 /** A test program of any form: plain data, a sentence of the grammar of its form. */
-export type Program = statements.Program | Pipeline | FetchingProgram
+export type Program = statements.Program | FiberProgram | Pipeline | FetchingProgram
 
 /** A program with every place named. */
-export type Elaborated = el.Elaborated | ElaboratedPipeline | Fetching
+export type Elaborated = el.Elaborated | ElaboratedFibers | ElaboratedPipeline | Fetching
 
 /** The programs of a profile. */
 export interface ProgramGrammar {
@@ -47,6 +51,8 @@ export function programGrammar(form: Form, weights: Weights): ProgramGrammar {
       return fetchingGrammar(weights)
     case 'pipeline':
       return pipelineGrammar(weights)
+    case 'fibers':
+      return fiberGrammar(weights)
   }
 }
 
@@ -61,6 +67,8 @@ export function elaborate(program: Program): Elaborated {
       return elaboratePipeline(program)
     case 'fetching':
       return elaborateFetching(program)
+    case 'fibers':
+      return elaborateFibers(program)
   }
 }
 
@@ -77,6 +85,7 @@ export function statementsOf(program: Elaborated): el.Elaborated {
 export function sizeForReader(program: Program): number {
   switch (program.kind) {
     case 'program':
+    case 'fibers':
       return countStatements(program)
     case 'fetching':
       return program.urls.length + program.consumer.turns.length

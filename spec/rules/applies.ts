@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialects/dialect.ts'
+import type { TaskDialect } from '../dialects/tasks.ts'
 import type { SubjectKind } from './rule.ts'
 
 // Which rules say anything about which subject. A language runs every program; the others one kind of block each.
@@ -10,11 +11,22 @@ const isLanguage = (subject: SubjectKind): boolean => subject === 'language' || 
 export const inLanguage = (_: Dialect, subject: SubjectKind): boolean => isLanguage(subject)
 /** asyncio's tasks. */
 export const inTasks = (_: Dialect, subject: SubjectKind): boolean => subject === 'python'
+/** Libraries with structured concurrency that answer so; of one whose answers are not known, every rule says something. */
+export const inLibraries =
+  (so: (tasks: TaskDialect) => boolean = () => true) =>
+  ({ tasks }: Dialect, subject: SubjectKind): boolean =>
+    subject === 'tasks' && (tasks === undefined || so(tasks))
+/** Asyncio's tasks, and those of these libraries. */
+export const inAllTasks =
+  (so: (tasks: TaskDialect) => boolean = () => true) =>
+  (dialect: Dialect, subject: SubjectKind): boolean =>
+    inTasks(dialect, subject) || inLibraries(so)(dialect, subject)
 export const inBracket = (_: Dialect, subject: SubjectKind): boolean => isLanguage(subject) || subject === 'bracket'
 /** Brackets of the dialects in which an exit may fail at all. */
 export const inFailingBracket = (dialect: Dialect, subject: SubjectKind): boolean =>
   inBracket(dialect, subject) && dialect.exitMayFail
-export const inStack = (_: Dialect, subject: SubjectKind): boolean => subject !== 'bracket' && !fetches.has(subject)
+export const inStack = (_: Dialect, subject: SubjectKind): boolean =>
+  subject !== 'bracket' && subject !== 'tasks' && !fetches.has(subject)
 
 /** `fetchAll`. */
 export const inFetching = (_: Dialect, subject: SubjectKind): boolean => fetches.has(subject)

@@ -7,15 +7,26 @@ import { exitStack } from './exit-stack/index.ts'
 import { fetching } from './fetching/index.ts'
 import { generator } from './generator/index.ts'
 import { iteration } from './iteration/index.ts'
+import { operators } from './operators/index.ts'
 import type { SubjectKind } from './rule.ts'
 import { tasks } from './tasks/index.ts'
 
-const chapters = { 'context-manager': contextManager, 'exit-stack': exitStack, generator, iteration, tasks, fetching }
+const chapters = {
+  'context-manager': contextManager,
+  'exit-stack': exitStack,
+  generator,
+  iteration,
+  tasks,
+  operators,
+  fetching,
+}
 const subjects: readonly SubjectKind[] = [
   'language',
   'bracket',
   'disposableStack',
   'exitStack',
+  'tasks',
+  'operators',
   'python',
   'fetchStub',
   'fetchMsw',
@@ -76,6 +87,7 @@ test('each subject has the chapters that it can run', () => {
   expect(chaptersOf('disposableStack')).toEqual(['exit-stack'])
   expect(chaptersOf('exitStack')).toEqual(['exit-stack'])
   for (const tier of ['fetchStub', 'fetchMsw', 'fetchServer'] as const) expect(chaptersOf(tier)).toEqual(['fetching'])
+  expect(chaptersOf('tasks')).toEqual(['tasks'])
 })
 
 test('the dialects differ where the table of rules says so', () => {

@@ -15,8 +15,9 @@ export const chapters = [
 export type Chapter = (typeof chapters)[number]
 
 /**
- * The part of an implementation that runs programs: `language` is ECMAScript's, `python` the other one; the last three
- * are `fetchAll` against a stub in the place of fetch, against requests intercepted by MSW, and against a real server.
+ * The part of an implementation that runs programs: `language` is ECMAScript's, `python` the other one; `tasks` are
+ * those of a library with structured concurrency; the last three are `fetchAll` against a stub in the place of fetch,
+ * against requests intercepted by MSW, and against a real server.
  */
 export type SubjectKind =
   | 'language'
@@ -24,6 +25,7 @@ export type SubjectKind =
   | 'disposableStack'
   | 'exitStack'
   | 'python'
+  | 'tasks'
   | 'operators'
   | 'fetchStub'
   | 'fetchMsw'

@@ -16,6 +16,7 @@ export function strandsOf(program: Elaborated): Strands | null {
   if (program.form === 'pipeline') return pipelineStrands(program)
   const strands = new Map<string, string>()
   let concurrent = false
+  const fibers = program.form === 'fibers'
   const visit = (node: unknown, strand: string): void => {
     if (Array.isArray(node)) {
       for (const one of node) visit(one, strand)
@@ -23,13 +24,15 @@ export function strandsOf(program: Elaborated): Strands | null {
     }
     if (typeof node !== 'object' || node === null) return
     const { kind, actor, name } = node as { kind?: string; actor?: string; name?: string }
-    if (kind === 'burst' || kind === 'concurrently') concurrent = true
+    if (kind === 'burst' || kind === 'concurrently' || (fibers && (kind === 'spawn' || kind === 'all')))
+      concurrent = true
     if (actor !== undefined) strands.set(actor, strand)
     if (name !== undefined) strands.set(name, strand)
     for (const [field, part] of Object.entries(node)) {
       const own = kind === 'open' && field === 'generator' ? (part as el.Routine).actor : null
-      const branches = kind === 'concurrently' && field === 'branches'
-      if (branches) for (const branch of part as el.Routine[]) visit(branch, branch.actor)
+      const branches = field === 'branches' && (kind === 'concurrently' || fibers)
+      if (fibers && field === 'routine') visit(part, (part as el.Routine).actor)
+      else if (branches) for (const branch of part as el.Routine[]) visit(branch, branch.actor)
       else visit(part, own ?? strand)
     }
   }

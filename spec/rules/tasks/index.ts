@@ -11,6 +11,15 @@ import {
   suppressedCancelContinues,
 } from './cancelling.ts'
 import {
+  acquisitionCompletes,
+  cancelWaits,
+  childErrorEndsParent,
+  childrenCancelled,
+  childrenEndFirst,
+  cleanupCompletes,
+  joinGivesOutcome,
+} from './structured.ts'
+import {
   gatherFirstError,
   gatherOrder,
   groupCancelsSiblings,
@@ -38,5 +47,12 @@ export const tasks: readonly Rule[] = [
   groupErrorOrder,
   timeoutConvertsOwnCancel,
   yieldInScope,
-  wholeTrace('tasks', ['python'], [taskCancellation, taskGroups]),
+  cancelWaits,
+  acquisitionCompletes,
+  cleanupCompletes,
+  childrenEndFirst,
+  childrenCancelled,
+  childErrorEndsParent,
+  joinGivesOutcome,
+  wholeTrace('tasks', ['python', 'tasks'], [taskCancellation, taskGroups]),
 ]

@@ -1,5 +1,5 @@
-import { inTasks } from '../applies.ts'
-import { atOccasion, early, otherValue } from '../queries.ts'
+import { inAllTasks, inTasks } from '../applies.ts'
+import { atOccasion, early, otherAnswer, otherValue } from '../queries.ts'
 import type { Rule } from '../rule.ts'
 import {
   asyncioTaskGroups,
@@ -14,6 +14,8 @@ import {
   timeouts,
   uncancel,
 } from '../sources/python.ts'
+import { effectConcurrency, effectTimeouts } from '../sources/structured.ts'
+import { castOf, isFibers, misplaced, siblingsGoOn } from './observed.ts'
 
 /** occasion: when a shield is cancelled, the next event of whoever awaits it, and the end of the task behind it. */
 export const shield: Rule = {
@@ -36,13 +38,13 @@ export const gatherOrder: Rule = {
   level: 'must',
   statement: 'The results of gather stand in the order of its arguments, whatever the order in which they came.',
   intent: 'Results are told apart by their places.',
-  sources: [gather],
-  applies: inTasks,
+  sources: [gather, effectConcurrency],
+  applies: inAllTasks(),
   hints: [
     'Check that each result goes to its own place.',
     'Check that duplicates and empty results keep their places.',
   ],
-  broken: otherValue,
+  broken: d => (isFibers(d) ? misplaced(d, castOf(d.program)) : otherValue(d)),
 }
 
 /** occasion: the event that shows the error of a gather some of whose tasks are still running. */
@@ -81,13 +83,13 @@ export const groupCancelsSiblings: Rule = {
   level: 'must',
   statement: 'When a task of a group, or its body, fails, the others and the body are cancelled, once, and waited for.',
   intent: 'What belongs together fails together.',
-  sources: [taskGroups, asyncioTaskGroups],
-  applies: inTasks,
+  sources: [taskGroups, asyncioTaskGroups, effectConcurrency],
+  applies: inAllTasks(),
   hints: [
     'Check that every task of the group that still runs is cancelled.',
     'Check that a second failure does not cancel again those that are cleaning up.',
   ],
-  broken: atOccasion,
+  broken: d => (isFibers(d) ? siblingsGoOn(d, castOf(d.program)) : atOccasion(d)),
 }
 
 /** occasion: the first event after a group has failed, and the event that shows its error. */
@@ -116,14 +118,14 @@ export const timeoutConvertsOwnCancel: Rule = {
     'A timeout turns the cancellation that it has asked for itself into a TimeoutError when it is left, ' +
     'and leaves every other cancellation as it is.',
   intent: 'A task that somebody else cancels must not be told that it was merely late.',
-  sources: [timeouts, uncancel, asyncioTimeouts],
-  applies: inTasks,
+  sources: [timeouts, uncancel, asyncioTimeouts, effectTimeouts],
+  applies: inAllTasks(),
   hints: [
     'Check that a timeout which has not expired lets a CancelledError pass.',
     'Check that an expired timeout lets it pass too when somebody else has asked for it meanwhile.',
     'Check that the TimeoutError comes only after the cleanup within the block.',
   ],
-  broken: atOccasion,
+  broken: d => (isFibers(d) ? otherAnswer(d) : atOccasion(d)),
 }
 
 /** occasion: the next event after a scope that a suspended generator holds has cancelled the task of its consumer. */

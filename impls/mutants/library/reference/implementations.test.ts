@@ -9,6 +9,7 @@ import {
   firstErrorBracket,
   pythonBracket,
   pythonExitStack,
+  structured,
 } from './implementations.ts'
 
 const cases = 10_000
@@ -19,6 +20,20 @@ test.for([
   ['blind bracket', 'context-manager', 'bracket', blindBracket()],
   ['first error bracket', 'context-manager', 'bracket', firstErrorBracket()],
   ['python exit stack', 'exit-stack', 'exitStack', pythonExitStack()],
+  ['tasks', 'tasks', 'tasks', structured()],
+  [
+    'tasks that are interrupted in their cleanup',
+    'tasks',
+    'tasks',
+    structured({}, { acquisition: 'interrupted', cleanup: 'interrupted', joinCancelled: 'error' }),
+  ],
+  [
+    'tasks that fail by themselves',
+    'tasks',
+    'tasks',
+    structured({}, { childError: 'waits for a joiner', children: 'together' }),
+  ],
+  ['tasks that await their children', 'tasks', 'tasks', structured({}, { children: 'awaited' })],
   ['disposable stack', 'exit-stack', 'disposableStack', ecmaDisposableStack()],
 ] as const)(
   'the reference of the mutants, %s, breaks no rule',
@@ -29,6 +44,7 @@ test.for([
     const selection: Selection = { chapter, subject, seed: 1, runs: cases }
     const { cases: done, failures } = await runRanges(createLocalRunner(reference), selection, { seed: 1 })
     expect([...failures]).toEqual([])
-    expect(done).toBe(cases)
+    // Some cases are left out: what meets within one step of the tasks in them has no order.
+    expect(done).toBeGreaterThan(subject === 'tasks' ? cases * 0.85 : cases - 1)
   },
 )

@@ -3,6 +3,7 @@ import * as brackets from './bracket.ts'
 import { contextOf } from './context.ts'
 import { type Clauses, disposableStackOf, ecmaClauses } from './disposable-stack.ts'
 import * as stacks from './exit-stack.ts'
+import { type Steps, tasksOf } from './tasks.ts'
 
 type Made = Omit<Implementation, 'name'>
 
@@ -36,4 +37,10 @@ export const pythonExitStack = (flaw: Partial<stacks.Steps> = {}): Made => ({
 export const ecmaDisposableStack = (flaw: Partial<Clauses> = {}): Made => ({
   dialect: 'ecmascript',
   disposableStack: disposableStackOf({ ...ecmaClauses, ...flaw }),
+})
+
+/** Structured concurrency, with this in place of one of its steps, and these answers. */
+export const structured = (flaw: Partial<Steps> = {}, answers: Parameters<typeof tasksOf>[1] = {}): Made => ({
+  dialect: brackets.firstError,
+  tasks: tasksOf(flaw, answers),
 })

@@ -1,0 +1,88 @@
+import type { Mutant } from '../../mutant.ts'
+import { hasFailed } from '../reference/ending.ts'
+import { structured } from '../reference/implementations.ts'
+import { endingOf, isCancellation, shielded, steps } from '../reference/tasks.ts'
+
+export const cancelling: readonly Mutant[] = [
+  {
+    name: 'cancelled-tasks-keep-what-they-hold',
+    rule: 'tasks.cancel-passes-exits',
+    flaw: 'A resource is released behind a use that has ended well or failed, not behind one that was cancelled.',
+    implementation: structured({
+      *release(task, release, used) {
+        if (hasFailed(used) && isCancellation(used.error)) return used
+        return yield* steps.release(task, release, used)
+      },
+    }),
+  },
+  {
+    name: 'tasks-cancelled-early-begin',
+    rule: 'tasks.cancel-before-start',
+    flaw: 'A task that is cancelled before it has begun runs up to where it first waits.',
+    implementation: structured({ begins: () => true }),
+  },
+  {
+    name: 'interrupted-acquisitions-are-released',
+    rule: 'tasks.cancel-in-enter',
+    flaw: 'The release is registered before the acquisition, which may be interrupted.',
+    implementation: structured(
+      {
+        *acquire(_, acquire) {
+          const acquired = yield* endingOf(acquire)
+          return hasFailed(acquired) && isCancellation(acquired.error) ? { value: undefined } : acquired
+        },
+      },
+      { acquisition: 'interrupted' },
+    ),
+  },
+  {
+    name: 'interruptible-releases-are-not-interrupted',
+    rule: 'tasks.cancel-in-exit',
+    flaw: 'A release goes on to its end when its task is cancelled, though the library says that it is interrupted.',
+    implementation: structured({ release: shielded }, { cleanup: 'interrupted' }),
+  },
+  {
+    name: 'cancellations-come-twice',
+    rule: 'tasks.cancel-once',
+    flaw: 'A task that has been cancelled is cancelled again where its cleanup waits.',
+    implementation: structured(
+      {
+        release(task, release, used) {
+          if (hasFailed(used) && isCancellation(used.error)) task.pending = true
+          return endingOf(release)
+        },
+      },
+      { cleanup: 'interrupted' },
+    ),
+  },
+  {
+    name: 'those-that-are-awaited-run-on',
+    rule: 'tasks.cancel-reaches-awaited',
+    flaw: 'Whoever waits for several tasks and is cancelled goes on at once, and leaves them to themselves.',
+    implementation: structured({ *abandon() {} }),
+  },
+  {
+    name: 'cancelling-does-not-wait',
+    rule: 'tasks.cancel-waits',
+    flaw: 'Whoever cancels a task goes on as soon as the task has been told.',
+    implementation: structured({ *awaitCancelled() {} }),
+  },
+  {
+    name: 'acquisitions-are-interrupted',
+    rule: 'tasks.acquisition-completes',
+    flaw: 'A cancellation interrupts an acquisition.',
+    implementation: structured({ acquire: (_, acquire) => endingOf(acquire) }),
+  },
+  {
+    name: 'releases-are-interrupted',
+    rule: 'tasks.cleanup-completes',
+    flaw: 'A cancellation interrupts a release.',
+    implementation: structured({ release: (_, release) => endingOf(release) }),
+  },
+  {
+    name: 'late-bodies-look-cancelled',
+    rule: 'tasks.timeout-converts-own-cancel',
+    flaw: 'A timeout cancels its body, and goes on as if it had been cancelled itself.',
+    implementation: structured({ late: ending => ending }),
+  },
+]

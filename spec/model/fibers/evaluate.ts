@@ -1,0 +1,232 @@
+/** The evaluation of the statements of programs with structured concurrency. */
+import type * as el from '../../program/fibers/elaborated.ts'
+import { type Completion, empty, normal, returning, throwing } from '../completion.ts'
+import type { Coroutine } from '../coroutine.ts'
+import { occasion } from '../machine.ts'
+import { occasionWhenShown, show } from '../occasions.ts'
+import { PromiseRecord, performPromiseThen } from '../promise.ts'
+import { ErrorValue } from '../values.ts'
+import { runAll, runScope, sleep } from './members.ts'
+import {
+  awaitEnd,
+  deliver,
+  type FiberMachine,
+  failedWhenCancelled,
+  isCancelled,
+  isDue,
+  isFailure,
+  leaveTask,
+  requestCancel,
+  Task,
+  wait,
+} from './task.ts'
+
+/** What a statement sees around it. */
+export interface Scope {
+  readonly task: Task
+  /** The names of errors and of places are the program's; tasks by their variables. */
+  readonly tasks: ReadonlyMap<string, Task>
+  /** What the handlers around have caught, the innermost first. */
+  readonly caught: readonly unknown[]
+}
+
+/** The body of a task, to its very end: how it has ended is recorded before its children are seen to. */
+export function* evaluateTask({ body, actor }: el.Routine, scope: Scope): Coroutine {
+  const { task } = scope
+  let ended: Completion = empty
+  const completion = yield* inBlock(task, function* (own) {
+    ended = yield* evaluateBlock(body, { ...scope, task: own })
+    return ended
+  })
+  if (task.parent) recordEnd(task.machine, actor, ended)
+  return yield* leaveTask(task, completion)
+}
+
+export function recordEnd(machine: FiberMachine, actor: string, completion: Completion): void {
+  machine.trace.push(`${actor} ${ending(machine, completion)}`)
+}
+
+function ending(machine: FiberMachine, completion: Completion): string {
+  if (isCancelled(completion)) return 'cancelled'
+  if (completion.type === 'throw') return `throws ${show(machine, completion.value)}`
+  return completion.type === 'return' ? `returns ${show(machine, completion.value)}` : 'returns'
+}
+
+function* evaluateBlock(block: el.Block, scope: Scope): Coroutine {
+  for (const node of block) {
+    const completion = yield* evaluate(node, scope)
+    if (completion.type !== 'normal') return completion
+  }
+  return empty
+}
+
+function* evaluate(node: el.Statement, scope: Scope): Coroutine {
+  const { task } = scope
+  const { machine } = task
+  switch (node.kind) {
+    case 'event':
+      machine.trace.push(node.text)
+      return empty
+    case 'checkpoint':
+      return yield* checkpoint(task, node.checkpoint)
+    case 'raise':
+      return throwing(node.error === null ? scope.caught[0] : new ErrorValue(node.error))
+    case 'return':
+      return returning(node.value)
+    case 'attempt': {
+      const completion = yield* evaluateBlock(node.block, scope)
+      if (completion.type !== 'throw' || isCancelled(completion)) return completion
+      machine.trace.push(`${node.caught} ${show(machine, completion.value)}`)
+      return yield* evaluateBlock(node.handler, { ...scope, caught: [completion.value, ...scope.caught] })
+    }
+    case 'ensure': {
+      const body = yield* inBlock(task, own => evaluateBlock(node.block, { ...scope, task: own }))
+      return yield* cleaned(task, body, () => evaluateBlock(node.finalizer, scope))
+    }
+    case 'hold':
+      return yield* hold(node, scope)
+    case 'spawn': {
+      const child = new Task(machine, node.routine.actor, task)
+      child.start(own => evaluateTask(node.routine, { task: own, tasks: scope.tasks, caught: [] }))
+      return yield* evaluateBlock(node.body, { ...scope, tasks: new Map([...scope.tasks, [node.task, child]]) })
+    }
+    case 'cancel': {
+      const other = taskOf(scope, node.task)
+      const unbegun = other.state === 'created'
+      requestCancel(other, task)
+      const waited = yield* awaitEnd(task, other)
+      if (waited.type === 'throw') return waited
+      if (machine.tasks.cleanupErrors === 'raised' && failedWhenCancelled(other)) return other.outcome
+      occasion(machine, unbegun ? 'tasks.cancel-before-start' : 'tasks.cancel-waits')
+      machine.trace.push(node.text)
+      return empty
+    }
+    case 'join':
+      return yield* join(node, scope)
+    case 'all': {
+      const completion = yield* runAll(task, node.branches, (branch, own) =>
+        evaluateTask(branch, { task: own, tasks: scope.tasks, caught: [] }),
+      )
+      if (completion.type !== 'normal') return completion
+      machine.trace.push(`${node.text} ${show(machine, completion.value)}`)
+      return empty
+    }
+    case 'timeout':
+      return yield* runScope(task, node.seconds, function* (own) {
+        return yield* leaveTask(own, yield* evaluateBlock(node.body, { ...scope, task: own }))
+      })
+    case 'shield': {
+      task.shields++
+      const completion = yield* evaluateBlock(node.body, scope)
+      task.shields--
+      return leaveShield(task, completion)
+    }
+    case 'sleep':
+      return yield* sleep(task, node.seconds)
+  }
+}
+
+function taskOf({ tasks }: Scope, variable: string): Task {
+  return tasks.get(variable) as Task
+}
+
+function* join({ task: variable, text }: el.Join, scope: Scope): Coroutine {
+  const { task } = scope
+  const { machine } = task
+  const other = taskOf(scope, variable)
+  const waited = yield* awaitEnd(task, other)
+  if (waited.type === 'throw') return waited
+  const { outcome } = other
+  if (outcome.type !== 'throw') {
+    occasion(machine, 'tasks.join-gives-outcome')
+    machine.trace.push(`${text} ${show(machine, outcome.type === 'return' ? outcome.value : undefined)}`)
+    return empty
+  }
+  if (!isCancelled(outcome)) occasionWhenShown(outcome.value, 'tasks.join-gives-outcome')
+  else if (machine.tasks.joinCancelled === 'error') return throwing(new ErrorValue('Error'))
+  return throwing(outcome.value)
+}
+
+function checkpoint(task: Task, name: string): Coroutine {
+  return wait(task, () => {
+    const { machine } = task
+    const promise = new PromiseRecord()
+    machine.pending.push({ name, step: machine.step, promise })
+    let abandoned = false
+    performPromiseThen(machine, promise, () => {
+      if (!abandoned) task.wake(normal(name))
+    })
+    return {
+      abandon: () => {
+        abandoned = true
+      },
+    }
+  })
+}
+
+function* hold({ name, enter, exit, body }: el.Hold, scope: Scope): Coroutine {
+  const { task } = scope
+  const { machine } = task
+  const uninterrupted = machine.tasks.acquisition === 'waits'
+  if (uninterrupted) task.shields++
+  machine.trace.push(`${name} enter`)
+  const entered = yield* steps(task, enter)
+  if (entered.type !== 'throw') {
+    if (task.undelivered) occasion(machine, 'tasks.acquisition-completes')
+    machine.trace.push(`${name} entered`)
+  } else if (isCancelled(entered)) occasion(machine, 'tasks.cancel-in-enter')
+  if (uninterrupted) task.shields--
+  if (entered.type === 'throw') return leaveShield(task, entered)
+  const within =
+    uninterrupted && isDue(task)
+      ? deliver(task)
+      : yield* inBlock(task, own => evaluateBlock(body, { ...scope, task: own }))
+  return yield* cleaned(task, within, function* () {
+    if (isCancelled(within)) occasion(machine, 'tasks.cancel-passes-exits')
+    machine.trace.push(`${name} exit`)
+    const exited = yield* steps(task, exit)
+    if (exited.type !== 'throw') {
+      if (task.undelivered) occasion(machine, 'tasks.cleanup-completes')
+      if (isCancelled(within) && exit.checkpoints.length > 0) occasion(machine, 'tasks.cancel-once')
+      machine.trace.push(`${name} exited`)
+    } else if (isCancelled(exited)) occasion(machine, 'tasks.cancel-in-exit')
+    return exited
+  })
+}
+
+/** The checkpoints of an acquisition or of a release, and how it ends. */
+function* steps(task: Task, { checkpoints, error }: el.Step): Coroutine {
+  for (const name of checkpoints) {
+    const passed = yield* checkpoint(task, name)
+    if (passed.type === 'throw') return passed
+  }
+  return error === null ? empty : throwing(new ErrorValue(error))
+}
+
+/** Something cleans up behind a body, and the block is left. */
+function* cleaned(task: Task, body: Completion, cleanup: () => Coroutine): Coroutine {
+  const { tasks, exitErrorMeetsError, exitErrorAlone } = { ...task.machine, ...task.machine.dialect }
+  if (tasks?.cleanup === 'waits') task.shields++
+  const completion = yield* cleanup()
+  if (tasks?.cleanup === 'waits') task.shields--
+  const keeps = tasks?.failedBodyCancelled === 'error' && isFailure(body)
+  if (keeps && isDue(task)) task.undelivered = false
+  const left = leaveShield(task, completion)
+  if (left.type !== 'throw') return body
+  if (isCancelled(left)) return left
+  if (body.type === 'throw') return exitErrorMeetsError === 'yields' ? body : left
+  return exitErrorAlone === 'dropped' ? body : left
+}
+
+/** A block that no cancellation reaches is left: one that has come meanwhile takes the place of whatever was pending. */
+function leaveShield(task: Task, completion: Completion): Completion {
+  return isDue(task) ? deliver(task) : completion
+}
+
+/** The body of a block that cleans up. */
+function* inBlock(task: Task, body: (own: Task) => Coroutine): Coroutine {
+  if (task.machine.tasks.blocks === 'plain') return yield* body(task)
+  return yield* runScope(task, null, function* (own) {
+    return yield* leaveTask(own, yield* body(own))
+  })
+}

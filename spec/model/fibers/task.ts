@@ -1,0 +1,271 @@
+/**
+ * Tasks with structured concurrency: each is a coroutine, a child of the one that has spawned it, and is not over before
+ * its children are.
+ *
+ * @see https://effect.website/docs/concurrency/fibers/
+ * @see https://frontside.com/effection/guides/v4/spawn/
+ */
+import type { TaskDialect } from '../../dialects/tasks.ts'
+import { type Completion, empty, type Throw, throwing } from '../completion.ts'
+import type { Coroutine } from '../coroutine.ts'
+import { type Machine, occasion } from '../machine.ts'
+import { occasionUntilShown } from '../occasions.ts'
+import { ErrorValue } from '../values.ts'
+
+export interface FiberMachine extends Machine {
+  readonly tasks: TaskDialect
+  /** What runs next, in the order in which it became ready. */
+  readonly ready: (() => void)[]
+  readonly timers: { readonly when: number; readonly run: () => void; cancelled: boolean }[]
+  /** Seconds. */
+  now: number
+  /** Two things have met in one step whose order nobody promises: see `Task.woken`. */
+  racy: boolean
+}
+
+/** What a task waits for. */
+export interface Wait {
+  /** The task whose end it is, if it is one. */
+  readonly task: Task | null
+  /** When the task is cancelled meanwhile. */
+  readonly abandon: () => void
+}
+
+/** Raised where a task that is cancelled waits. No handler sees it. */
+export class Cancelled extends ErrorValue {
+  constructor() {
+    super('cancelled')
+  }
+}
+export const isCancelled = (completion: Completion): boolean =>
+  completion.type === 'throw' && completion.value instanceof Cancelled
+
+export class Task {
+  readonly machine: FiberMachine
+  readonly name: string
+  readonly parent: Task | null
+  state: 'created' | 'running' | 'ended' = 'created'
+  outcome: Completion = empty
+  readonly children = new Set<Task>()
+  /** All that it has ever made. */
+  readonly made: Task[] = []
+  /** Those whose end it has waited for. */
+  readonly awaited = new Set<Task>()
+  readonly observers: (() => void)[] = []
+  /** Somebody has asked for it to be cancelled. */
+  requested = false
+  /** The request, or the failure of a child, has yet to reach it. */
+  undelivered = false
+  /** Within how many blocks that no cancellation reaches. */
+  shields = 0
+  /** The error of a child that ends it. */
+  failure: Throw | null = null
+  waiting: Wait | null = null
+  /** A body that is a scope of its own, run for its parent, which goes on when it does. */
+  hidden = false
+  /** Told of its failure in place of its parent. */
+  guard: ((failure: Completion) => void) | null = null
+  /** The step in which it was last made ready, or was started; and who has made it, until that one waits. */
+  woken = -1
+  maker: Task | null
+  #body: Coroutine | null = null
+
+  constructor(machine: FiberMachine, name: string, parent: Task | null) {
+    this.machine = machine
+    this.name = name
+    this.parent = parent
+    this.maker = parent
+  }
+
+  /** Begins as soon as whoever has made it waits. */
+  start(body: (task: Task) => Coroutine): void {
+    this.woken = this.machine.step
+    this.parent?.children.add(this)
+    this.parent?.made.push(this)
+    this.machine.ready.push(() => {
+      if (this.state === 'created') this.#run(body)
+    })
+  }
+
+  /** Begins at once: whoever has made it waits for it. */
+  begin(body: (task: Task) => Coroutine): void {
+    this.parent?.children.add(this)
+    this.#run(body)
+  }
+
+  #run(body: (task: Task) => Coroutine): void {
+    this.state = 'running'
+    this.#body = body(this)
+    this.resume(empty)
+  }
+
+  resume(completion: Completion): void {
+    const { done, value } = (this.#body as Coroutine).next(completion)
+    if (done) end(this, value)
+    else mayHaveWaited(this)
+  }
+
+  /** A body that is run for another task is that task to whoever asks. */
+  #noteWoken(): void {
+    this.woken = this.machine.step
+    for (let task: Task = this; task.hidden && task.parent; task = task.parent) task.parent.woken = this.machine.step
+  }
+
+  /** It goes on with this, unless it has been cancelled before it does. */
+  wake(completion: Completion): void {
+    const { waiting, machine } = this
+    this.#noteWoken()
+    machine.ready.push(() => {
+      if (this.waiting !== waiting || this.state !== 'running') return
+      this.waiting = null
+      this.resume(completion)
+    })
+  }
+}
+
+/** From here on, tasks that it has made may have begun. */
+export function mayHaveWaited(task: Task): void {
+  for (const child of task.made) if (child.maker === task) child.maker = null
+}
+
+/** Suspends the task until something wakes it. */
+export function* wait(task: Task, begin: () => Omit<Wait, 'task'> & { readonly task?: Task }): Coroutine {
+  if (task.undelivered && task.shields === 0) return deliver(task)
+  const { task: awaited = null, abandon } = begin()
+  task.waiting = { task: awaited, abandon }
+  return yield 'await'
+}
+
+/** What reaches a task that is cancelled. */
+export function deliver(task: Task): Throw {
+  task.undelivered = false
+  return throwing(new Cancelled())
+}
+
+/** A request waits for nothing more: no block around keeps it away. */
+export const isDue = (task: Task): boolean => task.undelivered && task.shields === 0
+
+/**
+ * Asks for a task to be cancelled, once.
+ *
+ * @param by who asks: a task that it has made since it waited last has not begun
+ */
+export function requestCancel(task: Task, by: Task): void {
+  noteRace(task, by)
+  if (task.state === 'ended' || task.requested) return
+  task.requested = true
+  if (task.state === 'created') {
+    task.outcome = throwing(new Cancelled())
+    over(task)
+  } else unwind(task, null)
+}
+
+/** The same, of a body that the task runs for itself. */
+export function requestOwn(task: Task): void {
+  if (task.state === 'ended' || task.requested) return
+  task.requested = true
+  unwind(task, null)
+}
+
+/** Whether a task goes on before another one reaches it in the same step is nobody's promise. */
+export function noteRace(task: Task, by: Task): void {
+  const { machine } = task
+  const unbegun = task.state === 'created' && task.maker === by
+  if (task.woken === machine.step && !unbegun && !by.awaited.has(task)) machine.racy = true
+}
+
+/** Lets the task leave what it is in, as soon as it may. `failed`: the child whose failure is the cause. */
+export function unwind(task: Task, failed: Task | null): void {
+  task.undelivered = true
+  const { waiting, machine } = task
+  if (!waiting || task.shields > 0) return
+  const { task: awaited } = waiting
+  const { step } = machine
+  waiting.abandon()
+  if (awaited && awaited !== failed)
+    // Which of the two comes first within a step is nobody's promise.
+    awaited.observers.push(() => {
+      if (machine.step === step && !isCancelled(awaited.outcome)) machine.racy = true
+    })
+  task.waiting = null
+  machine.ready.push(() => task.resume(deliver(task)))
+}
+
+/** The body of a task has ended: its children are cancelled, or awaited, and nothing interrupts that. */
+export function* leaveTask(task: Task, body: Completion): Coroutine {
+  const { children: how, cleanupErrors } = task.machine.tasks
+  task.shields++
+  let left = body
+  if (how !== 'awaited') for (const child of task.made) noteRace(child, task)
+  if (task.children.size > 0) {
+    occasion(task.machine, 'tasks.children-end-first')
+    if (how !== 'awaited') occasion(task.machine, 'tasks.children-cancelled')
+  }
+  while (task.children.size > 0) {
+    const children = [...task.children]
+    if (how === 'together') for (const child of children) requestCancel(child, task)
+    for (const child of how === 'one by one' ? children.reverse() : children) {
+      if (how === 'one by one') requestCancel(child, task)
+      yield* awaitEnd(task, child)
+      if (cleanupErrors === 'raised' && failedWhenCancelled(child)) left = child.outcome
+      task.children.delete(child)
+    }
+  }
+  return isFailure(left) ? left : (task.failure ?? left)
+}
+
+export const isFailure = (completion: Completion): boolean => completion.type === 'throw' && !isCancelled(completion)
+
+/** It was cancelled, and its cleanup has failed. */
+export const failedWhenCancelled = ({ requested, outcome }: Task): boolean => requested && isFailure(outcome)
+
+/** Waits until a task is over. */
+export function* awaitEnd(task: Task, other: Task): Coroutine {
+  if (other.state === 'ended') {
+    task.awaited.add(other)
+    return empty
+  }
+  const waited = yield* wait(task, () => {
+    const wake = (): void => task.wake(empty)
+    other.observers.push(wake)
+    return { task: other, abandon: () => void other.observers.splice(other.observers.indexOf(wake), 1) }
+  })
+  if (waited.type !== 'throw') task.awaited.add(other)
+  return waited
+}
+
+function end(task: Task, completion: Completion): void {
+  const cancelled = task.requested && !isFailure(completion)
+  task.outcome = cancelled ? throwing(new Cancelled()) : completion
+  const { parent, outcome, machine } = task
+  const fails = outcome.type === 'throw' && isFailure(outcome) && !task.requested
+  if (task.guard && outcome.type === 'throw' && !task.requested) task.guard(outcome)
+  // The parent first: it shall not see as the answer of a join what ends it.
+  else if (fails && parent && machine.tasks.childError === 'ends its parent') failParent(parent, task, outcome)
+  over(task)
+}
+
+function failParent(parent: Task, child: Task, failure: Throw): void {
+  if (parent.state === 'ended') return
+  if (parent.woken === parent.machine.step) parent.machine.racy = true
+  parent.failure = failure
+  occasionUntilShown(parent.machine, failure, 'tasks.child-error-ends-parent')
+  unwind(parent, child)
+}
+
+function over(task: Task): void {
+  task.state = 'ended'
+  task.parent?.children.delete(task)
+  for (const observe of [...task.observers]) observe()
+}
+
+/** Sets something to a time. */
+export function callAt(machine: FiberMachine, seconds: number, run: () => void): { cancelled: boolean } {
+  const { timers, now } = machine
+  const timer = { when: now + seconds, run, cancelled: false }
+  // Which of two that are due at one time goes first is nobody's promise.
+  if (timers.some(({ when, cancelled }) => when === timer.when && !cancelled)) machine.racy = true
+  const later = timers.findIndex(({ when }) => when > timer.when)
+  timers.splice(later < 0 ? timers.length : later, 0, timer)
+  return timer
+}
