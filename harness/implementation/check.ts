@@ -4,7 +4,14 @@ import { nearest, oneOf, suggest } from '../messages/nearest.ts'
 import { type Complaint, UsageError } from '../messages/usage-error.ts'
 import type { Implementation } from './implementation.ts'
 import { demandObject } from './load.ts'
-import { dialectKeys, implementationKeys, implementationSchema, languageKeys, variantKeys } from './shape.ts'
+import {
+  dialectKeys,
+  fetchingKeys,
+  implementationKeys,
+  implementationSchema,
+  languageKeys,
+  variantKeys,
+} from './shape.ts'
 
 /** Refuses whatever has not the shape of an implementation, with one message that names every key at fault. */
 export function checkImplementation(value: unknown, where: string): Implementation {
@@ -76,6 +83,7 @@ function placeIn(
 ): ReturnType<typeof placeOf> {
   if (second === undefined) return { keys, own: first }
   if (first === 'dialect') return { keys: dialectKeys, own: second }
+  if (first === 'fetching') return { keys: fetchingKeys, own: second }
   return first === 'language' ? { keys: languageKeys(around), own: second } : { keys, own: first }
 }
 
