@@ -97,7 +97,10 @@ export const noCloseAfterEnd: Rule = {
   intent: 'A source that has ended has cleaned up after itself already.',
   sources: [forInOfBodyEvaluation],
   applies: inOperators,
-  hints: ['Check that return() is not called in a finally that also runs when the source has ended.'],
+  hints: [
+    'Check that return() is not called in a finally that also runs when the source has ended.',
+    'Look for a flag that says whether the source is open, and where the end of the source sets it.',
+  ],
   broken: d => closedAfter(observedRun(d), null),
 }
 
@@ -109,7 +112,10 @@ export const noCloseAfterFailure: Rule = {
   intent: 'A source that has failed is finished, and nobody owes it anything.',
   sources: [forInOfBodyEvaluation],
   applies: inOperators,
-  hints: ['Check that return() is not called in a catch or a finally around the call of next().'],
+  hints: [
+    'Check that return() is not called in a catch or a finally around the call of next().',
+    'Look for a clean-up of all sources at once: the one that has failed is not among them.',
+  ],
   broken: d => closedAfter(observedRun(d), 'failure'),
 }
 
