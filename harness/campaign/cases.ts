@@ -142,7 +142,10 @@ export function drawCase({ grammar, focus }: Grammars, drawer: Drawer, profile: 
 
 /** What the dialect gives no meaning to is left out, and operators that the implementation does not bring. */
 function weightsIn(dialect: Dialect, { weights, form }: Profile): Weights {
-  if (form === 'pipeline') return { ...weights, ...absentOperators(dialect.operators) }
+  if (form === 'pipeline') {
+    const parallel = Object.values(dialect.operators ?? {}).some(({ requests }) => requests === 'parallel')
+    return { ...weights, ...absentOperators(dialect.operators), ...(parallel && { 'in-flight': 0 }) }
+  }
   return dialect.exitMayFail ? weights : { ...weights, 'exit-fails': 0, 'exit-again': 0 }
 }
 
