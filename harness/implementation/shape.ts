@@ -88,6 +88,7 @@ const countOrAll = v.optional(v.union([count, v.literal('unbounded')]))
 /** What an operator declares of itself, beside what it runs. */
 export const operatorKeys: Keys = {
   run: { schema: callable, must: 'a function (source, …) => async iterable' },
+  requests: { schema: v.optional(v.picklist(['queued', 'parallel'])), must: "'queued' or 'parallel'" },
   order: { schema: v.optional(v.picklist(['input', 'completion'])), must: "'input' or 'completion'" },
   prefetch: { schema: countOrAll, must: "a whole number of at least 0, or 'unbounded'" },
   concurrency: { schema: countOrAll, must: "a whole number of at least 0, or 'unbounded'" },

@@ -29,10 +29,10 @@ export default defineImplementation({
     sequential: { operators: sequential },
     merge: { operators: { merge: { run: sources => merge(...sources), prefetch: 1, exact: false } } },
     parallel: {
-      operators: { parallelMap: { run: parallelMap(true), prefetch: 1, exact: false } },
+      operators: { parallelMap: { run: parallelMap(true), prefetch: 2, exact: false } },
     },
     unordered: {
-      operators: { parallelMap: { run: parallelMap(false), order: 'completion', prefetch: 1, exact: false } },
+      operators: { parallelMap: { run: parallelMap(false), order: 'completion', prefetch: 2, exact: false } },
     },
   },
 })

@@ -16,6 +16,8 @@ export default defineImplementation({
       operators: {
         parallelMap: {
           run: (source, callback, concurrency) => asyncGeneratorMap(source, callback, concurrency),
+          // What is done before its turn waits, and does not hold back what comes after it.
+          prefetch: 'unbounded',
           exact: false,
         },
       },
@@ -25,6 +27,7 @@ export default defineImplementation({
         parallelMap: {
           run: (source, callback, concurrency) => asyncGeneratorMap(source, callback, concurrency, false),
           order: 'completion',
+          prefetch: 1,
           exact: false,
         },
       },

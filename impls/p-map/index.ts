@@ -8,6 +8,8 @@ export default defineImplementation({
   operators: {
     parallelMap: {
       run: (source, callback, concurrency) => pMapIterable(source, callback, { concurrency }),
+      // Its backpressure: before a value is given on, the next one is asked for.
+      prefetch: 1,
       exact: false,
     },
   },

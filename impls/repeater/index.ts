@@ -7,6 +7,6 @@ export default defineImplementation({
   homepage: 'https://repeater.js.org/docs/combinators',
   operators: {
     merge: { run: sources => Repeater.merge([...sources]), prefetch: 1, exact: false },
-    zip: { run: sources => Repeater.zip([...sources]), exact: false },
+    zip: { run: sources => Repeater.zip([...sources]), prefetch: 1, exact: false },
   },
 })

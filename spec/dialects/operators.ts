@@ -17,6 +17,11 @@ export type OperatorName = (typeof operatorNames)[number]
 
 export interface OperatorTraits {
   /**
+   * What becomes of a request that is made while another one is in flight: it waits for its turn, as with an async
+   * generator, or is passed on at once. What exactly is seen then no text says yet, and no program does it.
+   */
+  readonly requests: 'queued' | 'parallel'
+  /**
    * The order of what comes out of parallelMap: that of what went in, or that in which the callbacks answer. The others
    * have no choice.
    */
@@ -42,6 +47,7 @@ export type OperatorDeclarations = Readonly<Partial<Record<OperatorName, Operato
 
 /** What is declared of an operator that says nothing: an async generator function with `for await` over its source. */
 export const asGenerator: OperatorTraits = {
+  requests: 'queued',
   order: 'input',
   prefetch: 0,
   concurrency: 1,

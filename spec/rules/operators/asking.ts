@@ -89,7 +89,7 @@ function* bounds(d: Difference, run: Run, stage: Stage, asked: Demand): Generato
       return
     }
     case 'take':
-      yield* bounds(d, run, stage.of, at => Math.min(asked(at) + ahead, stage.count))
+      yield* bounds(d, run, stage.of, at => Math.min(asked(at), stage.count) + ahead)
       return
     case 'drop':
       yield* bounds(d, run, stage.of, at => asked(at) + stage.count + ahead)
@@ -127,7 +127,10 @@ export const order: Rule = {
   ],
   broken: d => {
     const run = observedRun(d)
-    const given = [...run.callbacks.values()].map(({ calls }) => calls.map(call => call.given))
+    // Several callbacks at a time may be called in any order: what counts is the order of what comes out.
+    const given = (d.program as ElaboratedPipeline).callbacks
+      .filter(({ of }) => of !== 'parallelMap')
+      .map(({ actor }) => (run.callbacks.get(actor)?.calls ?? []).map(call => call.given))
     return [run.values.map(({ value }) => value), ...given].some(sequence => isOutOfOrder(d, run, sequence))
   },
 }
@@ -137,7 +140,7 @@ function isOutOfOrder(d: Difference, run: Run, sequence: readonly string[]): boo
   const last = new Map<string, number>()
   for (const value of sequence) {
     for (const [position, number] of numbersIn(value).entries()) {
-      const origin = `${position} ${number < 1000 ? `it${Math.floor(number / 100)}` : `f${Math.floor(number / 1000)}`}`
+      const origin = `${position} ${originOf(number)}`
       const before = last.get(origin)
       if (before !== undefined && !follows(d, run, before, number)) return true
       last.set(origin, number)
@@ -148,16 +151,37 @@ function isOutOfOrder(d: Difference, run: Run, sequence: readonly string[]): boo
 
 const numbersIn = (value: string): number[] => (value.match(/\d+/g) ?? []).map(Number)
 
+/** May one value come after another of the same origin? */
 function follows(d: Difference, run: Run, before: number, after: number): boolean {
   if (before === after) return false
-  const actor = `f${Math.floor(after / 1000)}`
+  if (after < 1000) return after > before
   const { callbacks } = d.program as ElaboratedPipeline
-  const callback = callbacks.find(one => one.actor === actor)
-  if (callback?.of !== 'parallelMap' || traitsOf(d, 'parallelMap').order === 'input') return after > before
-  const calls = run.callbacks.get(actor)?.calls
-  const stepOf = (value: number): number => run.events[calls?.[(value % 1000) - 1]?.ends ?? -1]?.step ?? 0
-  // Which of two that come within a step is taken first, nobody says.
-  return stepOf(before) <= stepOf(after)
+  const callback = callbacks.find(({ base }) => base === Math.floor(after / 1000) * 1000)
+  const [first, second] = [before, after].map(
+    value => run.callbacks.get(callback?.actor ?? '')?.calls[(value % 1000) - 1],
+  )
+  if (!first || !second) return true
+  if (callback?.of === 'parallelMap' && traitsOf(d, 'parallelMap').order === 'completion') {
+    // Which of two that come within a step is taken first, nobody says.
+    const stepOf = ({ ends }: typeof first): number => run.events[ends]?.step ?? 0
+    return stepOf(first) <= stepOf(second)
+  }
+  const [given, next] = [numbersIn(first.given), numbersIn(second.given)]
+  return given.every((number, i) => {
+    const other = next[i]
+    return other === undefined || originOf(number) !== originOf(other) || follows(d, run, number, other)
+  })
+}
+
+const originOf = (number: number): string =>
+  number < 1000 ? `it${Math.floor(number / 100)}` : `f${Math.floor(number / 1000)}`
+
+/** A value with what it was made of, such as `f1(101)`: calls are numbered as they come, not by what they are given. */
+function madeOf(run: Run, value: string): string {
+  return value.replace(/\d{4,}/g, number => {
+    const call = run.callbacks.get(`f${Math.floor(Number(number) / 1000)}`)?.calls[(Number(number) % 1000) - 1]
+    return call ? `f${Math.floor(Number(number) / 1000)}(${madeOf(run, call.given)})` : number
+  })
 }
 
 /** occasion: each value that comes out, and the end. */
@@ -174,10 +198,9 @@ export const values: Rule = {
   ],
   broken: d => {
     if (d.racy || !isSettled(d)) return false
-    const [expected, observed] = [expectedRun(d), observedRun(d)].map(run => run.values.map(({ value }) => value)) as [
-      string[],
-      string[],
-    ]
+    const [expected, observed] = [expectedRun(d), observedRun(d)].map(run =>
+      run.values.map(({ value }) => madeOf(run, value)),
+    ) as [string[], string[]]
     const ends = !hasTrouble(observedRun(d)) && !hasTrouble(expectedRun(d))
     const ordered = isInOrder(d)
     if (ordered && observed.some((value, i) => i < expected.length && value !== expected[i])) return true

@@ -207,9 +207,17 @@ function isErrorLost(d: Difference, errors: Errors): boolean {
   const excused = shown.some(error => first.some(one => one.has(error)))
   const end = endOf(run)
   if (excused || run.hangs || end === never) return false
-  return shownErrors(expectedRun(d)).some(
-    error => (came.get(error) ?? never) < end && (run.leaves === never || errors === closeErrors),
-  )
+  // An end that another source has come to may have come first: zip ends with the first of them.
+  const ended = [...run.sources.values()].some(({ finished, error }) => error === null && finished < end)
+  if (errors === sourceErrors && ended && run.sources.size > 1) return false
+  // Whoever leaves may do so before the error has come to its turn.
+  if (errors !== closeErrors && leavesEarly(run)) return false
+  return shownErrors(expectedRun(d)).some(error => (came.get(error) ?? never) < end)
+}
+
+/** The consumer has left of its own accord, or asked to. */
+function leavesEarly({ leaves, requests }: Run): boolean {
+  return leaves !== never || requests.some(({ method }) => method === 'return')
 }
 
 function isErrorShownTwice(d: Difference): boolean {

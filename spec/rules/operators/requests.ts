@@ -41,7 +41,7 @@ export const closeBeforeStart: Rule = {
     const { requests, events } = observedRun(d)
     const [first] = requests
     if (first?.method !== 'return') return false
-    return events.some(isWork) || (first.answer !== '' && !first.answer.startsWith('done'))
+    return events.some(isWork) || (first.answer !== '' && !ends(first.answer))
   },
 }
 
