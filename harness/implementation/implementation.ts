@@ -104,9 +104,11 @@ export type FetchAll = (urls: readonly string[], options: FetchOptions) => Async
 export interface Fetching extends Partial<FetchingTraits> {
   /** Whether it goes through `globalThis.fetch`; otherwise the stub that is put there is of no use to it. */
   readonly globalFetch?: boolean
+  /** Whether MSW intercepts it at the socket; where some requests get past it, only a real server is of use. */
+  readonly intercepted?: boolean
   /**
    * Where another process makes the requests: resolves when that has come to rest, with nothing left to do but to wait
-   * for a server or for who asks it. From there only a real server can be reached: it is the one tier that is tested.
+   * for a server or for who asks it.
    */
   readonly idle?: () => PromiseLike<unknown>
 }

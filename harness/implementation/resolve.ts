@@ -88,6 +88,7 @@ function resolveOne(
   const { language } = picked as Pick<Implementation, 'language'>
   const {
     globalFetch: _globalFetch,
+    intercepted: _intercepted,
     idle: _idle,
     ...traits
   } = (picked as Pick<Implementation, 'fetching'>).fetching ?? {}

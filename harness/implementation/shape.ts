@@ -74,6 +74,7 @@ export const fetchingKeys: Keys = {
   failures: traits('at once', 'in turn'),
   refused: traits('cancelled', 'read'),
   exact: { schema: v.optional(v.boolean()), must: oneOf(['true', 'false']) },
+  intercepted: { schema: v.optional(v.boolean()), must: oneOf(['true', 'false']) },
   globalFetch: { schema: v.optional(v.boolean()), must: oneOf(['true', 'false']) },
   idle: { schema: v.optional(callable), must: 'a function () => promise that resolves when the other process rests' },
 }
@@ -101,7 +102,7 @@ export const variantKeys: Keys = {
   },
   fetching: {
     schema: v.optional(v.lazy(() => v.strictObject(schemasOf(fetchingKeys)))),
-    must: 'an object { order?, lookahead?, failures?, refused?, exact?, globalFetch?, idle? }',
+    must: 'an object { order?, lookahead?, failures?, refused?, exact?, globalFetch?, intercepted?, idle? }',
   },
   contextOf: { schema: v.optional(callable), must: 'a function (error) => its context' },
   runs: {

@@ -62,14 +62,17 @@ export function abortSignal(all: FetchAll, reason: ErrorValue): void {
   if (underWay.length > 0 || all.requested < all.program.requests.length) occasion(machine, 'fetching.abort-signal')
   for (const exchange of underWay) {
     abort(machine, exchange)
-    rejectPromise(machine, exchange.text, reason)
+    // A status that has been refused is told, whatever becomes of the body.
+    rejectPromise(machine, exchange.text, exchange.failure ?? reason)
   }
 }
 
 /** Requests as many as there is room for. */
 function slide(all: FetchAll): void {
   const { machine, program, traits } = all
-  while (all.requested < program.requests.length && !all.over && !all.failure) {
+  // A failure that is known, though it is not told yet, makes all that would come after it pointless.
+  const hasFailed = (): boolean => all.come.some(({ text }) => text.state === 'rejected')
+  while (all.requested < program.requests.length && !all.over && !all.failure && !hasFailed()) {
     const underWay = all.wanted.filter(one => !one.over)
     const taken = traits.lookahead === 'unbounded' ? underWay.length : all.wanted.length
     if (taken >= program.concurrency) {

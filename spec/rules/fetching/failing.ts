@@ -65,7 +65,7 @@ export const failureAbortsSiblings: Rule = {
     'Check that the body of a refused response is cancelled.',
   ],
   broken: breaks(({ rests, left, aborted }) => {
-    if (left?.how !== 'failure' || aborted !== null) return false
+    if (left?.how !== 'failure' || (aborted !== null && aborted <= left.step)) return false
     return (rests[left.step]?.open.length ?? 0) > 0
   }),
 }

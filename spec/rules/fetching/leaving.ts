@@ -13,10 +13,11 @@ import { breaks } from './breaks.ts'
 import type { Course, Seen } from './course.ts'
 
 /** What is still open when the consumer has left by itself; everything that ever was, if it could not leave at all. */
-function openBehindBreak({ rests, left, decided, hangs }: Course): readonly Seen[] {
+function openBehindBreak({ rests, left, decided, hangs }: Course, isAnswered: boolean): readonly Seen[] {
   if (decided === null || left?.how === 'failure' || left?.how === 'end') return []
-  if (!left) return hangs ? (rests.at(-1)?.open ?? []) : []
-  return rests[left.step]?.open ?? []
+  const rest = left ? rests[left.step] : hangs ? rests.at(-1) : undefined
+  const isOne = ({ answered }: Seen): boolean => (answered !== null && answered <= (rest?.step ?? 0)) === isAnswered
+  return rest?.open.filter(isOne) ?? []
 }
 
 /** occasion: the next event when the consumer leaves, and requests have not been answered. */
@@ -31,7 +32,7 @@ export const breakAborts: Rule = {
     'Check that return() of the iterator aborts a signal that every request was given.',
     'Check that it is waited for until all requests have ended.',
   ],
-  broken: breaks(course => openBehindBreak(course).some(({ answered }) => answered === null)),
+  broken: breaks(course => openBehindBreak(course, false).length > 0),
 }
 
 /** occasion: the next event when the consumer leaves, and bodies have not come to their end. */
@@ -46,7 +47,7 @@ export const breakReleases: Rule = {
     'Check that the signal is in force while the body is read, not only until the headers come.',
     'Check that a body that is not read is cancelled.',
   ],
-  broken: breaks(course => openBehindBreak(course).some(({ answered }) => answered !== null)),
+  broken: breaks(course => openBehindBreak(course, true).length > 0),
 }
 
 /** occasion: the next event when the loop ends, in whatever way, before all URLs have been requested. */

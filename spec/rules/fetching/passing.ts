@@ -7,12 +7,12 @@ import { breaks } from './breaks.ts'
 import type { Course } from './course.ts'
 
 /** A result of this kind came with another text or URL, was left out, or failed though nothing had. */
-function spoils({ requests, delivered, thrown, left }: Course, isOne: (request: Request) => boolean): boolean {
+function spoils({ requests, delivered, thrown, left, aborted }: Course, isOne: (request: Request) => boolean): boolean {
   return requests.some(({ request, failed }) => {
     if (request.text === null || !isOne(request)) return false
     const given = delivered.find(({ name }) => name.split('/')[0] === request.name)
     if (given) return given.name !== request.name || given.text !== JSON.stringify(request.text)
-    return failed === null && (thrown === request.name || left?.how === 'end')
+    return failed === null && aborted === null && (thrown === request.name || left?.how === 'end')
   })
 }
 

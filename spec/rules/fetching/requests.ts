@@ -102,7 +102,10 @@ export const order: Rule = {
   broken: breaks(course => {
     const { traits, requests, delivered, rests } = course
     const placeOf = (name: string): number => requests.findIndex(({ request }) => request.name === name)
-    const sentOf = (place: number): number => requests[place]?.sent ?? Number.POSITIVE_INFINITY
+    const sentOf = (place: number): number => {
+      const { sent = null, failed = null } = requests[place] ?? {}
+      return sent === null || failed !== null ? Number.POSITIVE_INFINITY : sent
+    }
     const places = delivered.map(({ name }) => placeOf(name))
     if (traits.order === 'input' && places.some((place, i) => place !== i)) return true
     const overtakes = (place: number, i: number): boolean =>
