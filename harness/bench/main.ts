@@ -1,4 +1,5 @@
 import { parseArgs, styleText } from 'node:util'
+import { benchFetching } from './fetching.ts'
 import { formatFigure } from './figure.ts'
 import { benchModel } from './model.ts'
 import { benchPython } from './python.ts'
@@ -16,3 +17,6 @@ console.log(styleText('bold', `aexit bench: ${cases} cases a figure, node ${proc
 console.log(formatFigure(await benchModel(cases)))
 for (const figure of await benchSubject(cases)) console.log(formatFigure(figure))
 for (const figure of await benchPython(cases)) console.log(formatFigure(figure))
+for (const figure of await benchFetching(cases)) console.log(formatFigure(figure))
+// Clients keep connections.
+process.exit()
