@@ -12,8 +12,8 @@ const oneIn: Readonly<Partial<Record<SubjectKind, number>>> = { fetchMsw: 25, fe
 /** With fewer cases nothing is learnt. */
 const least = 20
 
-/** How many cases a subject is given, where a chapter is to have so many; all of them if it stands alone. */
-export function runsOf(subject: SubjectKind, asked: number, subjects: readonly SubjectKind[] = []): number {
-  const share = subjects.length === 1 ? undefined : oneIn[subject]
+/** How many cases a subject is given, where a chapter is to have so many. */
+export function runsOf(subject: SubjectKind, asked: number): number {
+  const share = oneIn[subject]
   return share === undefined ? asked : Math.min(asked, Math.max(least, Math.ceil(asked / share)))
 }

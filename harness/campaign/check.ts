@@ -117,7 +117,7 @@ async function* checkChapter(
   rules: readonly Rule[],
   options: CampaignOptions,
 ): AsyncGenerator<RuleOutcome> {
-  const runs = runsOf(subject, options.runs ?? runner.runs ?? defaultRuns, runner.subjects)
+  const runs = runsOf(subject, options.runs ?? runner.runs ?? defaultRuns)
   const selection: Selection = { chapter, subject, seed: options.seed, runs, known: options.known ?? [] }
   const { cases, occasions, failures, known, tried, crashes } = await runRanges(runner, selection, options)
   const defects =

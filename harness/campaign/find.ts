@@ -34,7 +34,7 @@ export async function findWith(runner: Runner, options: FindOptions): Promise<Fi
         chapter,
         subject,
         seed: options.seed,
-        runs: runsOf(subject, options.runs ?? runner.runs ?? defaultRuns, runner.subjects),
+        runs: runsOf(subject, options.runs ?? runner.runs ?? defaultRuns),
       }
       const gathered = await runRanges(runner, selection, options)
       cases += gathered.cases

@@ -227,7 +227,7 @@ test('what fetches is a function, and what it declares is known', () => {
   `)
   expect(refusalOf({ name: 'pool', fetchAll, fetching: { ordered: true } })).toMatchInlineSnapshot(`
     "UsageError: fetching.ordered is not a known key
-      expected  one of order, lookahead, failures, refused, exact, intercepted, globalFetch
+      expected  one of order, lookahead, failures, refused, exact, intercepted, globalFetch, idle
       got       ordered
       where     fetching.ordered in ./pool.ts
       to do     did you mean order?"

@@ -110,7 +110,7 @@ export interface Fetching extends Partial<FetchingTraits> {
   readonly intercepted?: boolean
   /**
    * Where another process makes the requests: resolves when that has come to rest, with nothing left to do but to wait
-   * for a server or for who asks it. From there only a real server can be reached: it is the one tier that is tested.
+   * for a server or for who asks it.
    */
   readonly idle?: () => PromiseLike<unknown>
 }

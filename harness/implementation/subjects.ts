@@ -39,10 +39,8 @@ export function subjectsOf(implementation: Pick<Implementation, SubjectKey | 'fe
   const { language, fetchAll, fetching } = implementation
   return SUBJECTS.filter(subject => {
     if (subject === 'language') return language?.syntax === 'ecmascript'
-    // Another process has a fetch of its own, and sockets that nobody here can intercept.
-    const here = fetchAll !== undefined && fetching?.idle === undefined
-    if (subject === 'fetchStub') return here && fetching?.globalFetch !== false
-    if (subject === 'fetchMsw') return here && fetching?.intercepted !== false
+    if (subject === 'fetchStub') return fetchAll !== undefined && fetching?.globalFetch !== false
+    if (subject === 'fetchMsw') return fetchAll !== undefined && fetching?.intercepted !== false
     if (isFetching(subject)) return fetchAll !== undefined
     return subject === 'python' ? language?.syntax === 'python' : implementation[subject] !== undefined
   })

@@ -15,11 +15,15 @@ test('a tier is there where requests can reach it', () => {
   const kinds = (fetching?: Implementation['fetching']) => subjectsOf(fetching).map(({ kind }) => kind)
   expect(kinds()).toEqual(['fetchStub', 'fetchMsw', 'fetchServer'])
   expect(kinds({ globalFetch: false })).toEqual(['fetchMsw', 'fetchServer'])
-  expect(kinds({ idle: async () => {} })).toEqual(['fetchServer'])
+  expect(kinds({ globalFetch: false, intercepted: false })).toEqual(['fetchServer'])
 })
 
 test('a process that cannot go on is a crash, with its reason', async () => {
-  const [subject] = subjectsOf({ idle: () => Promise.reject(new Error('python3 is ended by SIGKILL')) })
+  const [subject] = subjectsOf({
+    globalFetch: false,
+    intercepted: false,
+    idle: () => Promise.reject(new Error('python3 is ended by SIGKILL')),
+  })
   const cases = smokeCases('fetchServer', ecmascript).map(({ program, schedule }) => ({
     program: elaborate(program),
     schedule,

@@ -5,5 +5,5 @@ import { missing } from './aiohttp.fixture.ts'
 if (missing) test.skip(missing)
 else {
   const expectations = 'impls/cpython-aiohttp/expectations.json'
-  conformance((await import('./index.ts')).default, { runs: 300, expectations })
+  conformance((await import('./index.ts')).default, { runs: 15_000, expectations })
 }
