@@ -747,7 +747,7 @@ test('what is not of the shape is refused', () => {
 })
 
 describe('every drawn program', () => {
-  test.each(profiles.filter(({ subject }) => subject !== 'python'))(
+  test.each(profiles.filter(({ form }) => form === 'ecmascript'))(
     'of $chapter on $subject parses, and is printed the same again',
     ({ form, weights, largest, subject }) => {
       const draw = drawFrom(programGrammar(form, weights).programs)

@@ -4,6 +4,8 @@ import type { Rule } from './rule.ts'
 
 /** Two traces, written by hand, of a program that does not matter. `* ` before an expected event marks an occasion. */
 export interface Trial {
+  /** Where it does matter. */
+  readonly program?: Elaborated
   readonly expected: readonly string[]
   readonly observed: readonly string[]
 }
@@ -24,10 +26,10 @@ export function misjudged(rule: Rule, { broken, intact }: Trials): string[] {
   ]
 }
 
-function tryRule(rule: Rule, { expected, observed }: Trial): boolean {
+function tryRule(rule: Rule, { expected, observed, program = {} as Elaborated }: Trial): boolean {
   const plain = expected.map(event => event.replace(/^\* /, ''))
   const occasions = expected.flatMap((event, index) => (event.startsWith('* ') ? [index] : []))
-  const found = difference({} as Elaborated, plain, observed, occasions)
+  const found = difference(program, plain, observed, occasions)
   if (!found)
     throw new Error(`Expected two traces that differ, to ask ${rule.id} about, but both are: ${plain.join(', ')}.`)
   return rule.broken(found)
