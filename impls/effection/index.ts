@@ -30,8 +30,8 @@ export default defineImplementation({
   homepage: 'https://frontside.com/effection/guides/v4/resources/',
   dialect,
   variants: {
-    ensure: { bracket: ensured, tasks: ensuring },
+    ensure: { bracket: ensured, tasks: ensuring, runs: 5000 },
     resource: { bracket: provided },
-    finally: { tasks: finalizing },
+    finally: { tasks: finalizing, runs: 3000 },
   },
 })

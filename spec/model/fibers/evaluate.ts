@@ -210,7 +210,10 @@ function* cleaned(task: Task, body: Completion, cleanup: () => Coroutine): Corou
   const completion = yield* cleanup()
   if (tasks?.cleanup === 'waits') task.shields--
   const keeps = tasks?.failedBodyCancelled === 'error' && isFailure(body)
-  if (keeps && isDue(task)) task.undelivered = false
+  if (keeps && isDue(task)) {
+    task.undelivered = false
+    if (task.hidden) task.requested = false
+  }
   const left = leaveShield(task, completion)
   if (left.type !== 'throw') return body
   if (isCancelled(left)) return left

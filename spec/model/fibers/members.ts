@@ -118,9 +118,15 @@ function* cancelOthers(task: Task, members: readonly Task[], failure: Completion
 
 /** The task itself is cancelled: so are all of them, and it goes on when they are over. */
 export function* abandonAll(task: Task, members: readonly Task[], cancelled: Completion): Coroutine {
-  const { children: how, cleanupErrors } = task.machine.tasks
+  const { children: how, cleanupErrors, groupError } = task.machine.tasks
   const running = members.filter(({ state }) => state !== 'ended')
+  for (const member of members) noteRace(member, task)
   let left = cancelled
+  for (const member of running) {
+    member.guard = failed => {
+      if (groupError === 'last') left = failed
+    }
+  }
   task.shields++
   if (how !== 'one by one') for (const member of running) requestCancel(member, task)
   for (const member of how === 'one by one' ? running.reverse() : running) {
@@ -148,8 +154,9 @@ export function* runScope(task: Task, seconds: number | null, body: (own: Task) 
           late = true
           requestOwn(member)
         })
-  member.begin(body)
+  // Its failure is what the statement ends with, and nothing else.
   member.guard = () => {}
+  member.begin(body)
   const waited = yield* awaitEnd(task, member)
   if (timer) timer.cancelled = true
   if (waited.type === 'throw') {
@@ -157,6 +164,8 @@ export function* runScope(task: Task, seconds: number | null, body: (own: Task) 
     task.shields++
     yield* awaitEnd(task, member)
     task.shields--
+    // It has been forgotten on the way.
+    if (!member.requested) return member.outcome
     return machine.tasks.cleanupErrors === 'raised' && failedWhenCancelled(member) ? member.outcome : waited
   }
   const { outcome } = member

@@ -89,6 +89,7 @@ export class Task {
 
   /** Begins at once: whoever has made it waits for it. */
   begin(body: (task: Task) => Coroutine): void {
+    this.woken = this.machine.step
     this.parent?.children.add(this)
     this.#run(body)
   }
