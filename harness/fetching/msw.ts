@@ -17,6 +17,7 @@ export const mswTier: Tier = {
   originOf: id => `http://case${id}.test`,
   turns: 8,
   width: 20,
+  warmsUp: true,
   open: () => network.enable(),
   close: () => network.disable(),
   fault: takeFault,

@@ -13,6 +13,7 @@ export const serverTier: Tier = {
   originOf: () => origin,
   turns: 12,
   width: 10,
+  warmsUp: true,
   async open() {
     if (server.listening) return
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))

@@ -13,6 +13,7 @@ const never = new AbortController().signal
 export const stubTier: Tier = {
   originOf: () => 'http://aexit.test',
   turns: 5,
+  warmsUp: false,
   width: 500,
   open() {
     globalThis.fetch = stubFetch as typeof fetch

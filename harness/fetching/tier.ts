@@ -6,6 +6,8 @@ export interface Tier {
   readonly turns: number
   /** Cases that run side by side. */
   readonly width: number
+  /** Whether a client is let make a first request before any case does: see `warmUp`. */
+  readonly warmsUp: boolean
   /** Puts the tier in the way of requests, until `close` is called. */
   readonly open: () => void | Promise<void>
   readonly close: () => void

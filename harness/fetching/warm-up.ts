@@ -2,7 +2,7 @@ import type { FetchAll } from '../implementation/implementation.ts'
 import { pathOf } from './cases.ts'
 import type { Tier } from './tier.ts'
 
-/** The case that every tier answers at once, and that nothing is recorded of. */
+/** The case that is answered at once, and that nothing is recorded of. */
 export const warmUpId = '0'
 
 /** Captured before anything under test can replace it. */

@@ -33,7 +33,7 @@ export function fetchingSubject(
     async observe(cases) {
       const tier = await tiers[kind]()
       await tier.open()
-      await warmUp(fetchAll, tier)
+      if (tier.warmsUp) await warmUp(fetchAll, tier)
       const prepare: Prepare = async programs =>
         programs.map(program => ({ start: world => runFetching(program as Fetching, world, fetchAll, tier.originOf) }))
       const traces = []
