@@ -15,16 +15,21 @@ const batch = 100
 
 /**
  * Runs the plain pool: whenever the scheduler releases something, it must have min(concurrency, what is left) requests
- * under way; fewer means that the scheduler has not waited long enough.
+ * under way; fewer means that the scheduler has not waited long enough. `atMost` is for what has fewer under way than it
+ * is asked for.
  */
-export async function countReleases(subject: Subject, decisions: number): Promise<Releases> {
+export async function countReleases(
+  subject: Subject,
+  decisions: number,
+  atMost = Number.POSITIVE_INFINITY,
+): Promise<Releases> {
   let counted = 0
   let premature = 0
   for (let seed = 1; counted < decisions; seed++) {
     const cases = plainCases(batch, 5, seed).map(one => ({ ...one, program: elaborate(one.program) }))
     const traces = await subject.observe(cases)
     for (const [i, trace] of traces.entries()) {
-      const found = inTrace((cases[i] as { program: Elaborated }).program, trace)
+      const found = inTrace((cases[i] as { program: Elaborated }).program, trace, atMost)
       counted += found.decisions
       premature += found.premature
     }
@@ -32,7 +37,7 @@ export async function countReleases(subject: Subject, decisions: number): Promis
   return { decisions: counted, premature }
 }
 
-function inTrace(program: Elaborated, trace: Trace): Releases {
+function inTrace(program: Elaborated, trace: Trace, atMost: number): Releases {
   if (program.form !== 'fetching') return { decisions: 0, premature: 0 }
   let [requested, sent, decisions, premature] = [0, 0, 0, 0]
   for (const event of trace) {
@@ -40,7 +45,7 @@ function inTrace(program: Elaborated, trace: Trace): Releases {
     else if (event.endsWith(' sent')) sent++
     else if (event.startsWith('> ')) {
       decisions++
-      if (requested - sent !== Math.min(program.concurrency, program.requests.length - sent)) premature++
+      if (requested - sent !== Math.min(program.concurrency, atMost, program.requests.length - sent)) premature++
     }
   }
   return { decisions, premature }
