@@ -15,9 +15,9 @@ test('a row for each implementation, a cell for each chapter, and each cause onc
 
     Of each chapter, how many rules pass, counted on each part of the implementation that they speak of; then those that fail as listed (✗), those with too few occasions (?), and those that are not as they should be (‼).
 
-    | implementation | version | dialect | context-manager | exit-stack | generator | iteration | tasks |
-    | - | - | - | - | - | - | - | - |
-    | typescript/es2017 | 5.9.2 | ecmascript | 1 · 1 ‼ | 1 ✗ · 1 ‼ | 1 ? | 3 ‼ | – |
+    | implementation | version | dialect | context-manager | exit-stack | generator | iteration | tasks | operators | fetching |
+    | - | - | - | - | - | - | - | - | - | - |
+    | typescript/es2017 | 5.9.2 | ecmascript | 1 · 1 ‼ | 1 ✗ · 1 ‼ | 1 ? | 3 ‼ | – | – | – |
 
     ## What fails, and why
 

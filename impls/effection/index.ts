@@ -1,7 +1,7 @@
 import { ensure, type Operation, resource, run, until } from 'effection'
 import { type Bracket, defineImplementation, type Manager } from '../../harness/index.ts'
 import { dialect } from './dialect.ts'
-import { ensuring, finalizing } from './tasks.ts'
+import { tasks } from './tasks.ts'
 
 const ensured: Bracket = async (manager, body) =>
   await run(function* () {
@@ -30,8 +30,7 @@ export default defineImplementation({
   homepage: 'https://frontside.com/effection/guides/v4/resources/',
   dialect,
   variants: {
-    ensure: { bracket: ensured, tasks: ensuring, runs: 5000 },
+    ensure: { bracket: ensured, tasks, runs: 5000 },
     resource: { bracket: provided },
-    finally: { tasks: finalizing, runs: 3000 },
   },
 })

@@ -21,7 +21,9 @@ import type { Body, Operation, Tasks } from '../../harness/index.ts'
 const answers: Tasks['answers'] = {
   // An acquisition is an operation like any other.
   acquisition: 'interrupted',
-  cleanup: 'interrupted',
+  // A scope is destroyed without interruption, what was spawned in it first.
+  cleanup: 'waits',
+  blocks: 'scopes',
   cleanupErrors: 'raised',
   // Task: awaiting a halted one throws an Error.
   joinCancelled: 'error',
@@ -34,7 +36,6 @@ const answers: Tasks['answers'] = {
   // Neither: an error takes the place of a pending unwinding (lib/coroutine.ts, step).
   failedBodyCancelled: 'error',
   failedGroupCancelled: 'cancelled',
-  blocks: 'plain',
 }
 
 const bodyOf = <T>(body: Body<T>): (() => EffectionOperation<T>) => body as unknown as () => EffectionOperation<T>
@@ -44,7 +45,12 @@ class TimeoutError extends Error {
   override name = 'TimeoutError'
 }
 
-const common: Omit<Tasks<Task<unknown>>, 'answers' | 'ensure' | 'hold'> = {
+/**
+ * Effection's tasks, with `ensure` in a scope of its own. With the finally block of a generator, a task that is halted
+ * goes on behind one that waits: https://github.com/thefrontside/effection/issues/1190
+ */
+export const tasks: Tasks<Task<unknown>> = {
+  answers,
   run: body => run(bodyOf(body)),
   isCancellation: () => false,
   wait: promise => operation({ [Symbol.iterator]: () => until(Promise.resolve(promise()))[Symbol.iterator]() }),
@@ -74,13 +80,6 @@ const common: Omit<Tasks<Task<unknown>>, 'answers' | 'ensure' | 'hold'> = {
       }),
     ),
   sleep: seconds => operation(wait(seconds * 1000)),
-}
-
-/** Effection's tasks, with `ensure` in a scope of its own. */
-export const ensuring: Tasks<Task<unknown>> = {
-  ...common,
-  // A scope is destroyed without interruption, what was spawned in it first.
-  answers: { ...answers, cleanup: 'waits', blocks: 'scopes' },
   ensure: (body, finalizer) =>
     operation(
       scoped(function* () {
@@ -96,25 +95,4 @@ export const ensuring: Tasks<Task<unknown>> = {
         return yield* bodyOf(use)()
       }),
     ),
-}
-
-/** Effection's tasks, with the finally blocks of generators. */
-export const finalizing: Tasks<Task<unknown>> = {
-  ...common,
-  answers,
-  *ensure(body, finalizer) {
-    try {
-      return yield* body()
-    } finally {
-      yield* finalizer()
-    }
-  },
-  *hold(acquire, use, release) {
-    yield* acquire()
-    try {
-      return yield* use()
-    } finally {
-      yield* release()
-    }
-  },
 }

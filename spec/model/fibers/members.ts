@@ -87,7 +87,7 @@ function* firstFailure(task: Task, members: readonly Task[]): Coroutine<Completi
 
 /** One has failed: the others are cancelled, and waited for. */
 function* cancelOthers(task: Task, members: readonly Task[], failure: Completion): Coroutine {
-  const { children: how, cleanupErrors, failedGroupCancelled, groupError } = task.machine.tasks
+  const { children: how, failedGroupCancelled, groupError } = task.machine.tasks
   const others = members.filter(({ state }) => state !== 'ended')
   if (how !== 'one by one') {
     task.shields++
@@ -107,7 +107,7 @@ function* cancelOthers(task: Task, members: readonly Task[], failure: Completion
     const waited = yield* awaitEnd(task, other)
     if (further) return yield* abandonAll(task, members, further)
     if (waited.type === 'throw') return waited
-    if (cleanupErrors === 'raised' && failedWhenCancelled(other)) left = other.outcome
+    noteLostError(other)
   }
   if (how !== 'one by one') task.shields--
   if (isDue(task) && failedGroupCancelled === 'cancelled') left = deliver(task)
@@ -116,9 +116,15 @@ function* cancelOthers(task: Task, members: readonly Task[], failure: Completion
   return left
 }
 
+/** Whether the error of one that fails while it is being cancelled gets to whoever waits for all is nobody's promise. */
+function noteLostError(member: Task): void {
+  const { machine } = member
+  if (machine.tasks.cleanupErrors === 'raised' && failedWhenCancelled(member)) machine.racy = true
+}
+
 /** The task itself is cancelled: so are all of them, and it goes on when they are over. */
 export function* abandonAll(task: Task, members: readonly Task[], cancelled: Completion): Coroutine {
-  const { children: how, cleanupErrors, groupError } = task.machine.tasks
+  const { children: how, groupError } = task.machine.tasks
   const running = members.filter(({ state }) => state !== 'ended')
   for (const member of members) noteRace(member, task)
   let left = cancelled
@@ -132,7 +138,7 @@ export function* abandonAll(task: Task, members: readonly Task[], cancelled: Com
   for (const member of how === 'one by one' ? running.reverse() : running) {
     requestCancel(member, task)
     yield* awaitEnd(task, member)
-    if (cleanupErrors === 'raised' && failedWhenCancelled(member)) left = member.outcome
+    noteLostError(member)
   }
   task.shields--
   occasion(task.machine, 'tasks.cancel-reaches-awaited')

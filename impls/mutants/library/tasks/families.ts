@@ -66,8 +66,12 @@ export const families: readonly Mutant[] = [
   {
     name: 'siblings-of-a-failure-run-on',
     rule: 'tasks.group-cancels-siblings',
-    flaw: 'When one of several tasks fails, the others are left to themselves.',
-    implementation: structured({ *memberFailed() {} }),
+    flaw: 'When one of several tasks fails, the others are waited for, and not cancelled.',
+    implementation: structured({
+      *memberFailed(others) {
+        for (const other of others) yield* other.over()
+      },
+    }),
   },
   {
     name: 'children-end-in-order-of-creation',
