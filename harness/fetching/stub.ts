@@ -9,6 +9,9 @@ import type { Tier } from './tier.ts'
 const realFetch = globalThis.fetch
 const never = new AbortController().signal
 
+/** Requests are held as long as anything may be read of their responses: their signals follow others only weakly. */
+const kept = new Set<unknown>()
+
 /** Puts the stub in the place of the global fetch. */
 export const stubTier: Tier = {
   originOf: () => 'http://aexit.test',
@@ -19,6 +22,7 @@ export const stubTier: Tier = {
     globalThis.fetch = stubFetch as typeof fetch
   },
   close() {
+    kept.clear()
     globalThis.fetch = realFetch
   },
   fault: () => null,
@@ -27,6 +31,7 @@ export const stubTier: Tier = {
 async function stubFetch(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
   const request = input instanceof Request ? input : null
   const url = request ? request.url : String(input)
+  if (request) kept.add(request)
   const signal = init.signal ?? request?.signal ?? never
   signal.throwIfAborted()
   const address = addressOf(url)

@@ -60,15 +60,6 @@ const client = (
 })
 
 /**
- * Of the connections of undici 8 some get past MSW: it takes one that is read from, and not written to within a turn, for
- * none of HTTP.
- */
-const unintercepted = (made: ReturnType<typeof client>): ReturnType<typeof client> => ({
-  ...made,
-  fetching: { ...made.fetching, intercepted: false },
-})
-
-/**
  * Clients under one window that slides: what differs is how each deals with signals, bodies and errors. Some read the
  * body of a refused response, to have it in their error.
  */
@@ -76,8 +67,8 @@ export default defineImplementation({
   name: 'http-clients',
   variants: {
     fetch: client(process.versions.node, 'https://nodejs.org/api/globals.html#fetch', fetchText, true),
-    'undici-fetch': unintercepted(client('8.12.4', 'https://undici.nodejs.org', undiciFetchText, false)),
-    'undici-request': unintercepted(client('8.12.4', 'https://undici.nodejs.org', undiciRequestText, false)),
+    'undici-fetch': client('8.12.4', 'https://undici.nodejs.org', undiciFetchText, false),
+    'undici-request': client('8.12.4', 'https://undici.nodejs.org', undiciRequestText, false),
     ky: client('2.1.0', 'https://github.com/sindresorhus/ky', kyText, true, 'read'),
     got: client('16.1.0', 'https://github.com/sindresorhus/got', gotText, false, 'read'),
     ofetch: client('1.5.1', 'https://github.com/unjs/ofetch', ofetchText, true, 'read'),
