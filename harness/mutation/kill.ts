@@ -10,6 +10,10 @@ import type { Implementation } from '../implementation/implementation.ts'
 import { resolveVariants } from '../implementation/resolve.ts'
 import { ImplementationCrash } from '../isolation/implementation-crash.ts'
 import { UsageError } from '../messages/usage-error.ts'
+import { routeTimers } from '../world/clock.ts'
+
+// Mutants run in this process.
+routeTimers()
 
 export interface KillOptions {
   readonly seed: number

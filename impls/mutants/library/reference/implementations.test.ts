@@ -3,6 +3,7 @@ import { createLocalRunner } from '../../../../harness/campaign/local-runner.ts'
 import { runRanges } from '../../../../harness/campaign/ranges.ts'
 import type { Selection } from '../../../../harness/campaign/runner.ts'
 import { resolveVariants } from '../../../../harness/implementation/resolve.ts'
+import { routeTimers } from '../../../../harness/world/clock.ts'
 import {
   blindBracket,
   ecmaDisposableStack,
@@ -11,6 +12,8 @@ import {
   pythonExitStack,
   structured,
 } from './implementations.ts'
+
+routeTimers()
 
 const cases = 10_000
 
