@@ -2,9 +2,10 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import type { Dialect } from '../dialects/dialect.ts'
 import { ecmascript } from '../dialects/ecmascript.ts'
+import { asGenerator, operatorNames } from '../dialects/operators.ts'
 import { python } from '../dialects/python.ts'
 import { createDrawer } from '../grammar/draw.ts'
-import { features } from '../program/grammar.ts'
+import { type Feature, features } from '../program/grammar.ts'
 import type { Profile } from '../program/profiles.ts'
 import { type Elaborated, elaborate, type Program, programGrammar } from '../program/program.ts'
 import type { Schedule } from '../schedule/schedule.ts'
@@ -27,7 +28,7 @@ export function* sampleCases(profile: Profile, count: number): Generator<SampleC
   const random = (min: number, max: number): number => uniformInt(generator, min, max)
   const { programs, focused } = programGrammar(profile.form, profile.weights)
   // What only programs in Python have shall not change the samples of the others.
-  const own = profile.subject === 'python' ? features : features.slice(0, features.indexOf('raise-stop'))
+  const own = ownFeatures(profile)
   const centre = focused(profile.focus)
   let drawer = createDrawer()
   for (let i = 0; i < count; i++) {
@@ -43,7 +44,20 @@ export function* sampleCases(profile: Profile, count: number): Generator<SampleC
   }
 }
 
+function ownFeatures({ subject }: Profile): readonly Feature[] {
+  const ofPipelines = features.indexOf('map')
+  if (subject === 'operators') return features.slice(ofPipelines)
+  return features.slice(0, subject === 'python' ? ofPipelines : features.indexOf('raise-stop'))
+}
+
+/** Every operator, each as an async generator function. */
+export const allOperators: Dialect = {
+  ...ecmascript,
+  operators: Object.fromEntries(operatorNames.map(name => [name, asGenerator])),
+}
+
 /** The dialect in which the model runs the programs of a profile in these tests. */
 export function dialectOf({ subject }: Profile): Dialect {
+  if (subject === 'operators') return allOperators
   return subject === 'bracket' || subject === 'exitStack' || subject === 'python' ? python : ecmascript
 }

@@ -1,16 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { ecmascript } from '../dialects/ecmascript.ts'
 import { python } from '../dialects/python.ts'
+import { allOperators } from '../model/sample.fixture.ts'
 import { catalogue, ruleById } from './catalogue.ts'
 import { contextManager } from './context-manager/index.ts'
 import { exitStack } from './exit-stack/index.ts'
 import { generator } from './generator/index.ts'
 import { iteration } from './iteration/index.ts'
+import { operators } from './operators/index.ts'
 import type { SubjectKind } from './rule.ts'
 import { tasks } from './tasks/index.ts'
 
-const chapters = { 'context-manager': contextManager, 'exit-stack': exitStack, generator, iteration, tasks }
-const subjects: readonly SubjectKind[] = ['language', 'bracket', 'disposableStack', 'exitStack', 'python']
+const chapters = { 'context-manager': contextManager, 'exit-stack': exitStack, generator, iteration, tasks, operators }
+const subjects: readonly SubjectKind[] = ['language', 'bracket', 'disposableStack', 'exitStack', 'operators', 'python']
 
 test('every id is there once, and found by it', () => {
   expect(new Set(catalogue.map(({ id }) => id)).size).toBe(catalogue.length)
@@ -46,7 +48,7 @@ describe.for(catalogue)('$id', rule => {
   })
 
   test('says something in a dialect that is there, on some subject', () => {
-    const somewhere = [ecmascript, python].flatMap(dialect =>
+    const somewhere = [ecmascript, python, allOperators].flatMap(dialect =>
       subjects.filter(subject => rule.applies(dialect, subject)),
     )
     expect(somewhere).not.toEqual([])

@@ -41,7 +41,7 @@ export const demand: Rule = {
   hints: [
     'Check that a source is asked again only when another value has been asked of the operator.',
     'Check that take closes its source after the last value, and does not ask for another one first.',
-    'If reading ahead is meant, declare it: { run, prefetch }.',
+    'Look whether reading ahead is meant: then declare it, { run, prefetch }.',
   ],
   broken: d => {
     const run = observedRun(d)
@@ -123,7 +123,7 @@ export const order: Rule = {
   applies: inOperators,
   hints: [
     'Check which of several results that have arrived is given on first.',
-    "If parallelMap gives results as they come, declare it: { run, order: 'completion' }.",
+    "Look whether parallelMap gives results as they come: then declare it, { run, order: 'completion' }.",
   ],
   broken: d => {
     const run = observedRun(d)

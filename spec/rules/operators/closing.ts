@@ -97,7 +97,10 @@ export const noCloseAfterEnd: Rule = {
   intent: 'A source that has ended has cleaned up after itself already.',
   sources: [forInOfBodyEvaluation],
   applies: inOperators,
-  hints: ['Check that return() is not called in a finally that also runs when the source has ended.'],
+  hints: [
+    'Check that return() is not called in a finally that also runs when the source has ended.',
+    'Look for a list of all sources that is closed as a whole: those that have ended do not belong to it.',
+  ],
   broken: d => closedAfter(observedRun(d), null),
 }
 
@@ -109,7 +112,10 @@ export const noCloseAfterFailure: Rule = {
   intent: 'A source that has failed is finished, and nobody owes it anything.',
   sources: [forInOfBodyEvaluation],
   applies: inOperators,
-  hints: ['Check that return() is not called in a catch or a finally around the call of next().'],
+  hints: [
+    'Check that return() is not called in a catch or a finally around the call of next().',
+    'Look for a list of all sources that is closed as a whole: the one that has failed does not belong to it.',
+  ],
   broken: d => closedAfter(observedRun(d), 'failure'),
 }
 
