@@ -74,7 +74,7 @@ test('several keys at fault are named in one message', () => {
       to do     correct it; the type Implementation of aexit describes every key
 
     langauge is not a known key
-      expected  one of name, version, homepage, dialect, bracket, disposableStack, exitStack, language, contextOf, runs, variants
+      expected  one of name, version, homepage, dialect, bracket, disposableStack, exitStack, operators, language, contextOf, runs, variants
       got       langauge
       where     langauge in ./pool.ts
       to do     did you mean language?"
@@ -160,13 +160,13 @@ test('an unknown key of a variant', () => {
     refusalOf({ name: 'pool', bracket, variants: { fast: { name: 'x' }, slow: { run: 2 } } }),
   ).toMatchInlineSnapshot(`
     "UsageError: variants.fast.name is not a known key
-      expected  one of version, homepage, dialect, bracket, disposableStack, exitStack, language, contextOf, runs
+      expected  one of version, homepage, dialect, bracket, disposableStack, exitStack, operators, language, contextOf, runs
       got       name
       where     variants.fast.name in ./pool.ts
       to do     remove it
 
     variants.slow.run is not a known key
-      expected  one of version, homepage, dialect, bracket, disposableStack, exitStack, language, contextOf, runs
+      expected  one of version, homepage, dialect, bracket, disposableStack, exitStack, operators, language, contextOf, runs
       got       run
       where     variants.slow.run in ./pool.ts
       to do     did you mean runs?"
@@ -176,7 +176,7 @@ test('an unknown key of a variant', () => {
 test('a variant that is no object', () => {
   expect(refusalOf({ name: 'pool', bracket, variants: { fast: 'es2017' } })).toMatchInlineSnapshot(`
     "UsageError: the key variants.fast has the wrong shape
-      expected  an object with any of the keys version, homepage, dialect, bracket, disposableStack, exitStack, language, contextOf, runs
+      expected  an object with any of the keys version, homepage, dialect, bracket, disposableStack, exitStack, operators, language, contextOf, runs
       got       the string "es2017"
       where     variants.fast in ./pool.ts
       to do     correct it; the type Implementation of aexit describes every key"
