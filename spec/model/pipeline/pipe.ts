@@ -26,7 +26,7 @@ export function traitsOf({ machine }: Pipe, operator: OperatorName): OperatorTra
 }
 
 /** So many jobs are more than an operator puts between two others. */
-const far = 12
+const far = 60
 
 /** How much slower one of several is at this pace. */
 export function slowness({ pace }: Machine, number: number, times: number): number {
