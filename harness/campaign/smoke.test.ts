@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ecmascript } from '../../spec/dialects/ecmascript.ts'
-import { asGenerator, operatorNames } from '../../spec/dialects/operators.ts'
+import { allOperators } from '../../spec/model/sample.fixture.ts'
 import { profiles } from '../../spec/program/profiles.ts'
 import { caseOf, tokenOf } from '../counterexample/token.ts'
 import { resolveImplementations } from '../implementation/resolve.ts'
@@ -9,11 +8,6 @@ import { checkWith } from './check.ts'
 import { createLocalRunner } from './local-runner.ts'
 import type { Runner } from './runner.ts'
 import { smokeCases } from './smoke.ts'
-
-const allOperators = {
-  ...ecmascript,
-  operators: Object.fromEntries(operatorNames.map(name => [name, asGenerator])),
-}
 
 async function runnerOf(adapter: string): Promise<Runner> {
   const [found] = await resolveImplementations(`./fixtures/bad-adapters/${adapter}`, process.cwd())

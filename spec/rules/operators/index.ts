@@ -39,6 +39,6 @@ export const operators: readonly Rule[] = [
   {
     ...wholeTrace('operators', ['operators'], [helperMap, asyncIteratorClose]),
     // Of what declares that not everything follows from its declaration, only single rules are asked.
-    broken: d => isExact(d) && !d.racy,
+    broken: d => d.program.form === 'pipeline' && isExact(d) && !d.racy,
   },
 ]
