@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ecmascript } from '../../spec/dialects/ecmascript.ts'
+import { typicalDialect } from '../../spec/dialects/typical.ts'
 import { createCounter } from '../../spec/grammar/count.ts'
 import { runModel } from '../../spec/model/run.ts'
 import { type Profile, profiles } from '../../spec/program/profiles.ts'
@@ -27,9 +28,10 @@ const traceOf = ({ program, schedule }: Case): readonly string[] =>
 
 describe.each(profiles)('cases of $chapter on $subject', profile => {
   test('are well-formed, and the same for the same seed', () => {
-    const arbitrary = caseArbitrary(profile, ecmascript)
+    const dialect = typicalDialect(profile.subject)
+    const arbitrary = caseArbitrary(profile, dialect)
     const some = fc.sample(arbitrary, { seed: 1, numRuns: 200 })
-    expect(fc.sample(caseArbitrary(profile, ecmascript), { seed: 1, numRuns: 200 })).toEqual(some)
+    expect(fc.sample(caseArbitrary(profile, dialect), { seed: 1, numRuns: 200 })).toEqual(some)
     for (const one of some) {
       expect(arbitrary.canShrinkWithoutContext(one)).toBe(true)
       elaborate(one.program)

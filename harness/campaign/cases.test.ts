@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ecmascript } from '../../spec/dialects/ecmascript.ts'
-import { python } from '../../spec/dialects/python.ts'
-import { structured } from '../../spec/dialects/structured.ts'
+import { typicalDialect } from '../../spec/dialects/typical.ts'
 import type { Sentence } from '../../spec/grammar/expression.ts'
 import { sizeOf } from '../../spec/grammar/size.ts'
 import { profiles } from '../../spec/program/profiles.ts'
@@ -10,12 +8,7 @@ import { createCases } from './cases.ts'
 const runs = 1200
 
 describe.each(profiles)('cases of $chapter on $subject', profile => {
-  const dialect =
-    profile.subject === 'tasks'
-      ? structured
-      : ['bracket', 'exitStack', 'python'].includes(profile.subject)
-        ? python
-        : ecmascript
+  const dialect = typicalDialect(profile.subject)
   const cases = createCases(profile, dialect, 1, runs)
   const all = Array.from({ length: runs }, (_, i) => cases.at(i))
   const texts = all.map(one => JSON.stringify(one))

@@ -70,7 +70,7 @@ function makeCases(profile: Profile, dialect: Dialect, seed: number, runs: numbe
   const grammars = grammarsOf(profile, dialect)
   const { grammar } = grammars
   const counter = createCounter()
-  const enumerated = enumeratedSizes(counter, grammar, runs / 4)
+  const enumerated = enumeratedSizes(counter, grammar, profile.largest, runs / 4)
   const everything = createDrawer()
   let latest: { readonly block: number; readonly drawer: Drawer } | null = null
   const drawerOf = (index: number): Drawer => {
@@ -172,15 +172,16 @@ interface Enumerated {
   readonly upTo: number
 }
 
-function enumeratedSizes(counter: Counter, grammar: Expression, limit: number): Enumerated[] {
+function enumeratedSizes(counter: Counter, grammar: Expression, largest: number, limit: number): Enumerated[] {
   const sizes: Enumerated[] = []
   let from = 0
-  for (let size = 0; ; size++) {
+  for (let size = 0; size <= largest; size++) {
     const count = Number(counter.count(grammar, size))
     if (from + count > limit) return sizes
     sizes.push({ size, from, upTo: from + count })
     from += count
   }
+  return sizes
 }
 
 /** A sentence of a size from 1 to the profile's largest, evenly; null if the swarm has left nothing to draw. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { allOperators } from '../../spec/model/sample.fixture.ts'
+import { allOperators } from '../../spec/dialects/typical.ts'
 import { profiles } from '../../spec/program/profiles.ts'
 import { caseOf, tokenOf } from '../counterexample/token.ts'
 import { resolveImplementations } from '../implementation/resolve.ts'

@@ -1,19 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { ecmascript } from '../../spec/dialects/ecmascript.ts'
-import { python } from '../../spec/dialects/python.ts'
-import { structured } from '../../spec/dialects/structured.ts'
+import { typicalDialect } from '../../spec/dialects/typical.ts'
 import { profiles } from '../../spec/program/profiles.ts'
 import { createCases } from '../campaign/cases.ts'
 import { UsageError } from '../messages/usage-error.ts'
 import { caseOf, isToken, tokenOf } from './token.ts'
 
 describe.each(profiles)('$chapter on $subject', profile => {
-  const dialect =
-    profile.subject === 'tasks'
-      ? structured
-      : ['bracket', 'exitStack', 'python'].includes(profile.subject)
-        ? python
-        : ecmascript
+  const dialect = typicalDialect(profile.subject)
 
   test.each([true, false])('a token is one word, and gives the case back (exits may fail: %j)', exitMayFail => {
     const cases = createCases(profile, { ...dialect, exitMayFail }, 3, 400)

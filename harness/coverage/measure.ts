@@ -1,12 +1,8 @@
-import type { Dialect } from '../../spec/dialects/dialect.ts'
-import { ecmascript } from '../../spec/dialects/ecmascript.ts'
-import { python } from '../../spec/dialects/python.ts'
-import { structured } from '../../spec/dialects/structured.ts'
+import { typicalDialect } from '../../spec/dialects/typical.ts'
 import { type Clause, type ClauseBranch, clauseBranches } from '../../spec/model/clauses.ts'
 import { runModel } from '../../spec/model/run.ts'
 import { profiles } from '../../spec/program/profiles.ts'
 import { elaborate } from '../../spec/program/program.ts'
-import type { SubjectKind } from '../../spec/rules/rule.ts'
 import { createCases } from '../campaign/cases.ts'
 
 /** What a campaign has gone through of one branch of a clause. */
@@ -33,7 +29,7 @@ export function measureCoverage(each: number): BranchCoverage[] {
   const everywhere = new Map<string, number>()
   let total = 0
   for (const profile of profiles) {
-    const dialect = dialectOf(profile.subject)
+    const dialect = typicalDialect(profile.subject)
     const cases = createCases(profile, dialect, 1, each)
     for (let number = 0; number < each; number++) {
       const { program, schedule } = cases.at(number)
@@ -85,9 +81,4 @@ function kindsOf(program: unknown): Set<string> {
   }
   visit(program)
   return kinds
-}
-
-function dialectOf(subject: SubjectKind): Dialect {
-  if (subject === 'tasks') return structured
-  return ['bracket', 'exitStack', 'python'].includes(subject) ? python : ecmascript
 }

@@ -11,7 +11,7 @@ import { formatMatrix, type Listed } from './matrix.ts'
 
 /*
  * npm run matrix: checks every implementation of impls/ and writes the verdicts, with what is listed as failing, to
- * fixtures/matrix.md. It takes some minutes.
+ * fixtures/matrix.md. It takes some minutes; what stands behind `npm run matrix --` is passed on to aexit check.
  */
 
 export const matrixFile = new URL('../../fixtures/matrix.md', import.meta.url)
@@ -38,13 +38,15 @@ if (import.meta.main) {
   const folders = implementationFolders()
   const scratch = mkdtempSync(join(tmpdir(), 'aexit-matrix-'))
   const results = join(scratch, 'results.jsonl')
-  const { status } = spawnSync(process.execPath, ['bin.js', 'check', ...folders, '--json', results], {
+  const limits = process.argv.slice(2)
+  const { status } = spawnSync(process.execPath, ['bin.js', 'check', ...folders, '--json', results, ...limits], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const listed: Listed[] = []
   for (const folder of folders) listed.push(await listedFor(folder))
-  const about = 'Written by `npm run matrix`, seed 1, the default number of cases of each implementation.'
+  const command = ['npm run matrix', ...(limits.length > 0 ? ['--', ...limits] : [])].join(' ')
+  const about = `Written by \`${command}\`: seed 1 and the default number of cases of each implementation, unless it says otherwise.`
   writeFileSync(
     matrixFile,
     `# Verdicts of all implementations\n\n${about}\n\n${formatMatrix(readResults(results), listed)}`,

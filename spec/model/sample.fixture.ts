@@ -1,10 +1,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import type { Dialect } from '../dialects/dialect.ts'
-import { ecmascript } from '../dialects/ecmascript.ts'
-import { asGenerator, operatorNames } from '../dialects/operators.ts'
-import { python } from '../dialects/python.ts'
-import { structured } from '../dialects/structured.ts'
+import { typicalDialect } from '../dialects/typical.ts'
 import { createDrawer } from '../grammar/draw.ts'
 import type { Profile } from '../program/profiles.ts'
 import { type Elaborated, elaborate, type Program, programGrammar } from '../program/program.ts'
@@ -45,15 +42,5 @@ export function* sampleCases(profile: Profile, count: number): Generator<SampleC
   }
 }
 
-/** Every operator, each as an async generator function. */
-export const allOperators: Dialect = {
-  ...ecmascript,
-  operators: Object.fromEntries(operatorNames.map(name => [name, asGenerator])),
-}
-
 /** The dialect in which the model runs the programs of a profile in these tests. */
-export function dialectOf({ subject }: Profile): Dialect {
-  if (subject === 'tasks') return structured
-  if (subject === 'operators') return allOperators
-  return subject === 'bracket' || subject === 'exitStack' || subject === 'python' ? python : ecmascript
-}
+export const dialectOf = ({ subject }: Profile): Dialect => typicalDialect(subject)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ecmascript } from '../dialects/ecmascript.ts'
 import { python } from '../dialects/python.ts'
-import { allOperators } from '../model/sample.fixture.ts'
+import { allOperators } from '../dialects/typical.ts'
 import { catalogue, ruleById } from './catalogue.ts'
 import { contextManager } from './context-manager/index.ts'
 import { exitStack } from './exit-stack/index.ts'
