@@ -259,7 +259,7 @@ export const closings: readonly Mutant[] = [
     }),
   },
   {
-    name: 'close-error-swallowed',
+    name: 'operator-swallows-close-error',
     rule: 'operators.close-error-surfaces',
     flaw: 'What return() of the source comes to is ignored.',
     implementation: withOperators({ map: mapHolding({ leave: iterator => close(iterator, true) }) }),
