@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialects/dialect.ts'
+import { type ElaboratedPipeline, stagesOf } from '../program/pipeline/elaborated.ts'
 import type { Elaborated } from '../program/program.ts'
 import type { Schedule } from '../schedule/schedule.ts'
 import { canonical, strandsOf } from '../trace/strands.ts'
@@ -32,9 +33,20 @@ const pipelinePaces: readonly Pace[] = [
 export function isRacy(program: Elaborated, schedule: Schedule, dialect: Dialect): boolean {
   // Where they do, the model says so.
   if (program.form === 'fibers') return false
+  if (program.form === 'pipeline' && mergesPipelines(program)) return true
   const strands = strandsOf(program)
   const [first, ...others] = (program.form === 'pipeline' ? pipelinePaces : paces).map(pace =>
     canonical(runModel(program, schedule, dialect, null, pace).trace, strands).join('\n'),
   )
   return others.some(trace => trace !== first)
+}
+
+/**
+ * How far each of several pipelines under one merge gets within a step is a matter of how many awaits are in each of
+ * them, and no small number of paces shows all that can be.
+ */
+function mergesPipelines({ stage }: ElaboratedPipeline): boolean {
+  return [...stagesOf(stage)].some(
+    one => one.kind === 'merge' && one.of.length > 1 && one.of.some(({ kind }) => kind !== 'source'),
+  )
 }
