@@ -41,6 +41,16 @@ export const dialectKeys: Keys = {
 /** A whole dialect record. */
 export const dialectSchema = v.strictObject(schemasOf(dialectKeys)) as unknown as v.GenericSchema<Dialect>
 
+const declared = v.record(text, v.unknown())
+
+/** A dialect record with what the implementation declares of its parts, as results have it. */
+export const resolvedDialectSchema = v.strictObject({
+  ...schemasOf(dialectKeys),
+  tasks: v.exactOptional(declared),
+  operators: v.exactOptional(v.record(text, declared)),
+  fetching: v.exactOptional(declared),
+}) as unknown as v.GenericSchema<Dialect>
+
 const syntax = "'ecmascript' or 'python'"
 
 const ecmascriptKeys: Keys = {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { chapters, type Rule } from '../../spec/rules/rule.ts'
-import { dialectSchema } from '../implementation/shape.ts'
+import { resolvedDialectSchema } from '../implementation/shape.ts'
 import { SUBJECTS } from '../implementation/subjects.ts'
 import { VERDICTS } from './verdict.ts'
 
@@ -20,7 +20,7 @@ export const headerSchema = v.strictObject({
   /** The suite that was run: runs with different ones cannot be merged. */
   suite: v.strictObject({ version: text, rules: count }),
   implementation: v.strictObject({ name: text, version: text }),
-  dialect: dialectSchema,
+  dialect: resolvedDialectSchema,
   seed: v.pipe(v.number(), v.safeInteger()),
   /** What the run was limited to; an absent key is no limit, or the default. */
   limits: v.strictObject({
