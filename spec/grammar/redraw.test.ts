@@ -8,7 +8,7 @@ import { redraw } from './redraw.ts'
 import { sizeOf } from './size.ts'
 import { tiny } from './tiny.fixture.ts'
 
-describe.each(grammars)('varying sentences of %s', (_, grammar) => {
+describe.each(grammars)('varying sentences of %s', (name, grammar) => {
   const drawer = createDrawer()
   const draw = drawFrom(grammar, drawer)
 
@@ -27,8 +27,8 @@ describe.each(grammars)('varying sentences of %s', (_, grammar) => {
       }),
       { numRuns: 150 },
     )
-    // Of pipelines about half are changed: many of their parts have nothing else that is as small.
-    expect(changed).toBeGreaterThan(45)
+    // Measured over 1,500 tries: two thirds of the others change, and half of the pipelines.
+    expect(changed).toBeGreaterThan(name.includes('operators') ? 45 : 75)
   })
 })
 
