@@ -5,8 +5,8 @@ import { catalogue } from '../../spec/rules/catalogue.ts'
 import type { Chapter, Rule, SubjectKind } from '../../spec/rules/rule.ts'
 import { excuseEngine } from '../engine/excused.ts'
 import { runnable } from '../engine/runnable.ts'
-import type { Explains } from '../expectations/known.ts'
 import { countOccasions, judge, type Predicted, predict, type Violation } from '../judge/judge.ts'
+import type { Attribute } from '../minimise/attribute.ts'
 import type { Subject } from '../subjects/subject.ts'
 import type { Case } from './cases.ts'
 
@@ -44,7 +44,8 @@ export function addFailure(failures: Map<string, Failure>, rule: string, failure
   if (!known || saysMore(failure, known)) failures.set(rule, failure)
 }
 
-function saysMore(a: Failure, b: Failure): boolean {
+/** Whether the first is the better witness. */
+export function saysMore(a: Failure, b: Failure): boolean {
   return a.others.length < b.others.length || (a.others.length === b.others.length && weight(a.case) < weight(b.case))
 }
 
@@ -56,15 +57,16 @@ export async function runCases(
   subject: Subject,
   rules: readonly Rule[],
   cases: readonly Case[],
-  explains: Explains,
+  isKnown: Attribute,
 ): Promise<Findings> {
   const findings: Findings = { cases: 0, occasions: new Map(), failures: new Map(), known: new Set() }
-  for (const { predicted, violation } of await executeRunnable(subject, rules, cases)) {
+  for (const execution of await executeRunnable(subject, rules, cases)) {
+    const { predicted, violation } = execution
     if (predicted.prediction.excluded) continue
     findings.cases++
     countOccasions(findings.occasions, predicted.prediction, violation)
     const broken = violation?.broken.map(({ id }) => id) ?? []
-    if (violation && explains({ program: predicted.case.program, broken })) {
+    if (violation && (await isKnown(execution))) {
       for (const rule of broken) findings.known.add(rule)
       continue
     }

@@ -138,14 +138,11 @@ async function* checkChapter(
       continue
     }
     const failing = failures.get(rule.id)
-    if (shown) counted.known = true
-    if (failing) {
+    const found = failing ? await simplify(runner, selection, rule.id, failing) : null
+    if (shown || found === 'known') counted.known = true
+    if (found && found !== 'known') {
       const other = fallsWith(failures, rule.id)
-      yield {
-        ...counted,
-        ...(other === null ? {} : { fallsWith: other }),
-        ...(await simplify(runner, selection, rule.id, failing)),
-      }
+      yield { ...counted, ...(other === null ? {} : { fallsWith: other }), ...found }
     } else if (shown && !explains({ program: shown.counterexample.program as Program, broken: [rule.id] })) {
       yield { ...counted, verdict: 'fail', ...shown }
     } else yield { ...counted, verdict: counted.occasions < enoughOccasions ? 'untested' : 'pass' }
@@ -157,12 +154,18 @@ function programsOf({ known = [] }: Selection, rule: string): string[] {
   return known.filter(one => one.rule === rule).flatMap(({ programs }) => programs)
 }
 
-type Explained = Pick<RuleOutcome, 'verdict' | 'message' | 'counterexample'>
+type Found = Pick<RuleOutcome, 'verdict' | 'message' | 'counterexample'>
 
-async function simplify(runner: Runner, selection: Selection, rule: string, failure: Failure): Promise<Explained> {
+async function simplify(
+  runner: Runner,
+  selection: Selection,
+  rule: string,
+  failure: Failure,
+): Promise<Found | 'known'> {
   const token = tokenOf(profileOf(selection.chapter, selection.subject) as Profile, failure.case)
   try {
     const counterexample = await runner.minimise(selection, rule, failure)
+    if (counterexample === 'known') return counterexample
     if (counterexample !== 'unstable' && (await isStable(runner, selection, counterexample))) {
       return { verdict: 'fail', counterexample }
     }

@@ -42,7 +42,7 @@ export async function findWith(runner: Runner, options: FindOptions): Promise<Fi
       for (const { id } of preferSpecific(searched)) {
         const failing = gathered.failures.get(id)
         const found = failing ? await runner.minimise(selection, id, failing) : null
-        if (!found || found === 'unstable') continue
+        if (!found || typeof found === 'string') continue
         if (!best || found.statements < best.counterexample.statements) best = { counterexample: found, selection }
       }
     }
@@ -86,7 +86,7 @@ async function trySmaller(
       const failure = failures.find(([id]) => id === rule)?.[1]
       if (!failure || (failure.others.length > 0 && !isTrace(rule))) continue
       const found = await runner.minimise(selection, rule, failure)
-      if (found !== 'unstable') return { smaller: found, cases, complete: true }
+      if (typeof found !== 'string') return { smaller: found, cases, complete: true }
     }
   }
   return { smaller: null, cases, complete: true }

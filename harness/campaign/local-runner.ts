@@ -6,7 +6,8 @@ import { sourceFor } from '../counterexample/source.ts'
 import { tokenOf } from '../counterexample/token.ts'
 import { type Explains, explainer } from '../expectations/known.ts'
 import type { ResolvedImplementation } from '../implementation/resolve.ts'
-import { minimise } from '../minimise/minimise.ts'
+import { type Attribute, createAttribution } from '../minimise/attribute.ts'
+import { isNextToKnown, minimise } from '../minimise/minimise.ts'
 import { makeSubjects } from '../subjects/make-subjects.ts'
 import type { Subject } from '../subjects/subject.ts'
 import { type Cases, createCases } from './cases.ts'
@@ -36,8 +37,8 @@ export function createLocalRunner(implementation: ResolvedImplementation): Runne
       )
     },
     async runSome(selection, some) {
-      const { subject, rules, explains } = choose(selection)
-      const { cases, occasions, failures, known } = await runCases(subject, rules, some, explains)
+      const { subject, rules, isKnown } = choose(selection)
+      const { cases, occasions, failures, known } = await runCases(subject, rules, some, isKnown)
       return { cases, occasions: [...occasions], failures: [...failures], known: [...known] }
     },
     async minimise(selection, id, failure) {
@@ -45,6 +46,7 @@ export function createLocalRunner(implementation: ResolvedImplementation): Runne
       const rule = ruleById(id) as Rule
       const found = await minimise(subject, rules, rule, cases, failure, explains)
       if (!found?.violation) return 'unstable'
+      if (selection.known?.length && (await isNextToKnown(subject, rules, rule, cases, found, explains))) return 'known'
       const [again] = await execute(subject, rules, [found.predicted.case])
       if (again?.observed.join('\n') !== found.observed.join('\n')) return 'unstable'
       const { program, schedule } = found.predicted.case
@@ -83,17 +85,16 @@ interface Chosen {
   readonly cases: Cases
   readonly profile: Profile
   readonly explains: Explains
+  readonly isKnown: Attribute
 }
 
 function choice(subjects: readonly Subject[], { chapter, subject: kind, seed, runs, known = [] }: Selection): Chosen {
   const subject = subjects.find(one => one.kind === kind)
   const profile = profileOf(chapter, kind)
   if (!subject || !profile) throw new RangeError(`${chapter} has no programs for ${kind} here.`)
-  return {
-    subject,
-    rules: rulesOf(chapter, subject.dialect, kind),
-    cases: createCases(profile, subject.dialect, seed, runs),
-    profile,
-    explains: explainer(known, kind),
-  }
+  const rules = rulesOf(chapter, subject.dialect, kind)
+  const cases = createCases(profile, subject.dialect, seed, runs)
+  const explains = explainer(known, kind)
+  const isKnown = known.length > 0 ? createAttribution(subject, rules, cases, explains) : () => false
+  return { subject, rules, cases, profile, explains, isKnown }
 }

@@ -2,6 +2,7 @@ import type { Dialect } from '../../spec/dialects/dialect.ts'
 import type { Random } from '../../spec/grammar/draw.ts'
 import type { Chapter } from '../../spec/rules/rule.ts'
 import type { Case } from './cases.ts'
+import { createSamples } from './samples.ts'
 import { createShapes } from './shape.ts'
 import { createWays } from './ways.ts'
 
@@ -13,24 +14,11 @@ export interface Pool {
   choose(random: Random): Case | null
 }
 
-/** A way, and some of the cases that meet a rule in it: small ones rather than large ones. */
-interface Entry {
-  /** How many cases have. */
-  count: number
-  readonly kept: Kept[]
-}
 /** The ways in which one rule is met, with the sums of what each weighs: the rarer, the more. */
 interface Group {
-  readonly entries: Entry[]
+  readonly ways: number[]
   sums: readonly number[]
 }
-interface Kept {
-  readonly case: Case
-  readonly weight: number
-}
-
-/** Cases that are kept for each way. */
-const keep = 4
 
 /** Cases between two looks at how rare each way is. */
 const stride = 100
@@ -40,8 +28,8 @@ const whole = 0x7fff_ffff
 
 /**
  * Gathers a pool: of `drawn` cases first, then of `varied` ones that vary one of the pool, of each rule as many, most of
- * them those that have come to it in a rare way. So step by step the pool comes to what hardly any drawn program has: a variation that goes a little
- * further is kept, and varied in its turn.
+ * them those that have come to it in a rare way. So step by step the pool comes to what hardly any drawn program has: a
+ * variation that goes a little further is kept, and varied in its turn.
  */
 export function gatherPool(
   chapter: Chapter,
@@ -53,8 +41,9 @@ export function gatherPool(
 ): Pool {
   const ways = createWays(chapter, dialect)
   const shapeOf = createShapes(ways.numberOf)
-  const places = new Int32Array(ways.limit).fill(-1)
-  const entries: Entry[] = []
+  const samples = createSamples(ways.limit)
+  /** In the order in which they were first met. */
+  const metWays: number[] = []
   /** By rule. */
   const groups: Group[] = []
   const known = new Set<number>()
@@ -65,16 +54,13 @@ export function gatherPool(
     if (known.has(shape.hash) || known.has(hash)) return
     const { ways: own, decides } = ways.metBy(one, shape)
     known.add(decides ? hash : shape.hash)
-    const kept = { case: decides ? one : { program: one.program, schedule: [] }, weight: shape.weight }
     const luck = random(1, whole) / whole
+    const number = samples.number(decides ? one : { program: one.program, schedule: [] }, shape.weight)
     for (const way of own) {
-      if (places[way] === -1) {
-        const entry = { count: 0, kept: [] }
-        places[way] = entries.push(entry) - 1
-        groups[ways.ruleOf(way)] ??= { entries: [], sums: [] }
-        groups[ways.ruleOf(way)]?.entries.push(entry)
-      }
-      keepIn(entries[places[way] as number] as Entry, kept, luck)
+      if (samples.keep(way, number, luck) > 1) continue
+      metWays.push(way)
+      groups[ways.ruleOf(way)] ??= { ways: [], sums: [] }
+      groups[ways.ruleOf(way)]?.ways.push(way)
     }
   }
 
@@ -84,18 +70,18 @@ export function gatherPool(
     met = groups.filter(() => true)
     for (const group of met) {
       let sum = 0
-      group.sums = group.entries.map(({ count }) => {
-        sum += 1 / count
+      group.sums = group.ways.map(way => {
+        sum += 1 / samples.count(way)
         return sum
       })
     }
   }
   const choose = (by: Random): Case | null => {
     if (met.length === 0) return null
-    const { entries, sums } = met[by(0, met.length - 1)] as Group
+    const { ways: own, sums } = met[by(0, met.length - 1)] as Group
     const at = (by(0, whole - 1) / whole) * (sums.at(-1) as number)
-    const { kept } = entries[firstAbove(sums, at)] as Entry
-    return kept[by(0, kept.length - 1)]?.case ?? null
+    const kept = samples.keptOf(own[firstAbove(sums, at)] as number)
+    return kept[by(0, kept.length - 1)] ?? null
   }
 
   for (const one of drawn) add(one)
@@ -105,19 +91,8 @@ export function gatherPool(
     if (one) add(vary(one))
   }
   look()
-  const rarestFirst = entries.toSorted((a, b) => a.count - b.count)
-  return { cases: [...new Set(rarestFirst.flatMap(({ kept }) => kept.map(one => one.case)))], choose }
-}
-
-/** Where all places are taken, a case takes that of a larger one, or with some luck of any: so each has had a chance. */
-function keepIn(entry: Entry, one: Kept, luck: number): void {
-  entry.count++
-  if (entry.kept.length < keep) {
-    entry.kept.push(one)
-    return
-  }
-  const at = entry.count % keep
-  if (one.weight < (entry.kept[at] as Kept).weight || luck * entry.count <= keep) entry.kept[at] = one
+  const rarestFirst = metWays.toSorted((a, b) => samples.count(a) - samples.count(b))
+  return { cases: [...new Set(rarestFirst.flatMap(samples.keptOf))], choose }
 }
 
 /** The index of the first of some rising numbers that is above `least`. */

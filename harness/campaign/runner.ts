@@ -32,6 +32,12 @@ export interface Run {
   readonly broken: readonly string[]
 }
 
+/**
+ * The smallest counterexample; `unstable` if the case does not break the rule when it is run again, `known` if it is but a
+ * larger form of what is known to fail.
+ */
+export type Minimised = SavedCounterexample | 'unstable' | 'known'
+
 /** What runs the cases of one implementation: in this process, or in one of its own. */
 export interface Runner {
   readonly subjects: readonly SubjectKind[]
@@ -45,8 +51,7 @@ export interface Runner {
   runRange(selection: Selection, from: number, to: number): Promise<Report>
   /** Runs these cases instead of numbered ones. */
   runSome(selection: Selection, cases: readonly Case[]): Promise<Report>
-  /** The smallest counterexample; 'unstable' if the case does not break the rule when it is run again. */
-  minimise(selection: Selection, rule: string, failure: Failure): Promise<SavedCounterexample | 'unstable'>
+  minimise(selection: Selection, rule: string, failure: Failure): Promise<Minimised>
   runOne(selection: Selection, one: Case): Promise<Run>
   stop(): void
 }

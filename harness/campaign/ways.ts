@@ -40,7 +40,9 @@ export function createWays(chapter: Chapter, dialect: Dialect): Ways {
   const numberOf = numbering()
   for (const { id } of clauseBranches) numberOf(id)
   const events = createEvents(numberOf)
+  /** The last case that was found to meet a rule in this way, or to have this circumstance. */
   const seen = new Int32Array(limit)
+  const noted = new Int32Array(most)
   let current = 0
 
   const metBy = (one: Case, { productions }: Shape): Met => {
@@ -55,9 +57,16 @@ export function createWays(chapter: Chapter, dialect: Dialect): Ways {
       seen[way] = current
       ways.push(way)
     }
-    const around = new Set([...productions, ...everyOther(reached)])
+    const around: number[] = []
+    const note = (circumstance: number): void => {
+      if (noted[circumstance] === current) return
+      noted[circumstance] = current
+      around.push(circumstance)
+    }
+    for (const production of productions) note(production)
+    for (let i = 0; i < reached.length; i += 2) note(reached[i] as Clause)
     const met = new Set(everyOther(occasions) as string[])
-    for (const id of met) around.add(numberOf(id))
+    for (const id of met) note(numberOf(id))
     for (const id of met) {
       const rule = rules.get(id)
       if (rule !== undefined) for (const circumstance of around) add(rule, circumstance)

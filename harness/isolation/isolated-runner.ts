@@ -1,5 +1,4 @@
-import type { Report, Run, Runner } from '../campaign/runner.ts'
-import type { SavedCounterexample } from '../counterexample/saved.ts'
+import type { Minimised, Report, Run, Runner } from '../campaign/runner.ts'
 import { UsageError } from '../messages/usage-error.ts'
 import { ImplementationCrash } from './implementation-crash.ts'
 import { defaultLimits, type Limits } from './limits.ts'
@@ -47,8 +46,7 @@ export async function createIsolatedRunner(
     isIsolated: true,
     runRange: (selection, from, to) => call<Report>({ call: 'runRange', selection, from, to }),
     runSome: (selection, cases) => call<Report>({ call: 'runSome', selection, cases }),
-    minimise: (selection, rule, failure) =>
-      call<SavedCounterexample | 'unstable'>({ call: 'minimise', selection, rule, failure }),
+    minimise: (selection, rule, failure) => call<Minimised>({ call: 'minimise', selection, rule, failure }),
     runOne: (selection, one) => call<Run>({ call: 'runOne', selection, one }),
     stop() {
       connection?.kill()

@@ -33,17 +33,34 @@ export async function minimise(
   explains: Explains,
 ): Promise<Execution | null> {
   const [execution] = await execute(subject, rules, [start])
-  const isKnown = ({ predicted, violation }: Execution): boolean =>
-    violation !== null && explains({ program: predicted.case.program, broken: violation.broken.map(({ id }) => id) })
-  const breaks = (one: Execution): boolean => besides(one, rule) !== null && !isKnown(one)
+  const breaks = (one: Execution): boolean => besides(one, rule) !== null && !isExplained(one, explains)
   if (!execution || besides(execution, rule) === null) return null
   const clear = (one: Execution): boolean => {
     const beside = besides(one, rule)
-    return beside !== null && (isTrace(rule.id) || beside <= others.length) && !isKnown(one)
+    return beside !== null && (isTrace(rule.id) || beside <= others.length) && !isExplained(one, explains)
   }
   let best = await simplest(subject, rules, cases, execution, clear)
   if (!isReadable(best)) best = await simplest(subject, rules, cases, best, breaks)
   return best
+}
+
+/** Whether a simplification of a failing case breaks the rule too, and is known: then the case is a larger form of it. */
+export async function isNextToKnown(
+  subject: Subject,
+  rules: readonly Rule[],
+  rule: Rule,
+  cases: Pick<Cases, 'counter' | 'grammar'>,
+  { predicted }: Execution,
+  explains: Explains,
+): Promise<boolean> {
+  const isKnown = (one: Execution): boolean => besides(one, rule) !== null && isExplained(one, explains)
+  return (await first(subject, rules, isKnown, simplerCases(cases, predicted.case))) !== null
+}
+
+function isExplained({ predicted, violation }: Execution, explains: Explains): boolean {
+  return (
+    violation !== null && explains({ program: predicted.case.program, broken: violation.broken.map(({ id }) => id) })
+  )
 }
 
 function isReadable({ predicted }: Execution): boolean {

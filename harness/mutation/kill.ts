@@ -3,7 +3,7 @@ import type { Chapter, SubjectKind } from '../../spec/rules/rule.ts'
 import { defaultRuns, runsOf } from '../campaign/budget.ts'
 import { type Failure, profileOf, rulesOf } from '../campaign/chapter.ts'
 import { createLocalRunner } from '../campaign/local-runner.ts'
-import type { Runner, Selection } from '../campaign/runner.ts'
+import type { Minimised, Runner, Selection } from '../campaign/runner.ts'
 import type { SavedCounterexample } from '../counterexample/saved.ts'
 import { checkImplementation } from '../implementation/check.ts'
 import type { Implementation } from '../implementation/implementation.ts'
@@ -52,7 +52,7 @@ export async function kill(mutant: Implementation, rule: string, { seed, runs }:
     const to = Math.min(from + stride, selection.runs)
     const failure = await failureIn(runner, selection, rule, from, to)
     const counterexample = failure ? await simplified(runner, selection, rule, failure) : 'unstable'
-    if (counterexample === 'unstable') continue
+    if (typeof counterexample === 'string') continue
     if (!best || counterexample.statements < best.counterexample.statements) best = { cases: to, counterexample }
     if (best.counterexample.statements <= readable) break
   }
@@ -81,12 +81,7 @@ async function failureIn(
 }
 
 /** The failing case as a counterexample, `unstable` where one on the way to it is never come out of. */
-async function simplified(
-  runner: Runner,
-  selection: Selection,
-  rule: string,
-  failure: Failure,
-): Promise<SavedCounterexample | 'unstable'> {
+async function simplified(runner: Runner, selection: Selection, rule: string, failure: Failure): Promise<Minimised> {
   try {
     return await runner.minimise(selection, rule, failure)
   } catch (thrown) {

@@ -54,7 +54,7 @@ function visit(expression: Expression, sentence: Sentence, place: Place | null, 
     }
     case 'choice': {
       const before = parts.length
-      for (const { expression: alternative } of expression.alternatives) {
+      for (const alternative of alternativesFor(expression, sentence)) {
         if (!mayHave(alternative, sentence)) continue
         const size = visit(alternative, sentence, place, parts)
         if (size !== null) {
@@ -110,6 +110,28 @@ function visitElements(
   }
   if (expression.type === 'list') parts.push({ expression, sentence, size: total, place })
   return total
+}
+
+type Choice = Expression & { readonly type: 'choice' }
+
+/** The alternatives of a choice by the kind of what they stand for: a choice of statements has dozens. */
+const byKind = new WeakMap<Choice, Map<unknown, readonly Expression[]>>()
+
+/** The alternatives that are not ruled out by what kind of node the sentence is. */
+function alternativesFor(choice: Choice, sentence: Sentence): readonly Expression[] {
+  const kind = isRecord(sentence) ? sentence.kind : undefined
+  const known = byKind.get(choice) ?? new Map<unknown, readonly Expression[]>()
+  byKind.set(choice, known)
+  const own =
+    known.get(kind) ?? choice.alternatives.flatMap(one => (hasKind(one.expression, kind) ? one.expression : []))
+  known.set(kind, own)
+  return own
+}
+
+function hasKind(expression: Expression, kind: unknown): boolean {
+  if (kind === undefined || expression.type !== 'record') return true
+  const own = expression.fields.find(([name]) => name === 'kind')?.[1]
+  return own?.type !== 'literal' || own.alternatives.some(({ value }) => value === kind)
 }
 
 /** Whether the constants of a record are those of the sentence: most alternatives differ by their kind. */

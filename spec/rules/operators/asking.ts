@@ -196,16 +196,17 @@ export const values: Rule = {
     'Check what becomes of values that have arrived when the source ends.',
     'Check that an end is taken for an end only when everything before it has been given on.',
   ],
-  broken: d => {
-    if (d.racy || !isSettled(d)) return false
-    const [expected, observed] = [expectedRun(d), observedRun(d)].map(run =>
-      run.values.map(({ value }) => madeOf(run, value)),
-    ) as [string[], string[]]
-    const ends = !hasTrouble(observedRun(d)) && !hasTrouble(expectedRun(d))
-    const ordered = isInOrder(d)
-    if (ordered && observed.some((value, i) => i < expected.length && value !== expected[i])) return true
-    return ends && observed.toSorted().join() !== expected.toSorted().join()
-  },
+  broken: d => isSettled(d) && hasOtherValues(d) && !d.racy,
+}
+
+function hasOtherValues(d: Difference): boolean {
+  const [expected, observed] = [expectedRun(d), observedRun(d)].map(run =>
+    run.values.map(({ value }) => madeOf(run, value)),
+  ) as [string[], string[]]
+  const ends = !hasTrouble(observedRun(d)) && !hasTrouble(expectedRun(d))
+  const ordered = isInOrder(d)
+  if (ordered && observed.some((value, i) => i < expected.length && value !== expected[i])) return true
+  return ends && observed.toSorted().join() !== expected.toSorted().join()
 }
 
 /** Which values come out does not depend on which of two came first. */

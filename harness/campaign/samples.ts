@@ -1,0 +1,47 @@
+import type { Case } from './cases.ts'
+
+/** For each way how many cases have met a rule in it, and some of these: small ones rather than large ones. */
+export interface Samples {
+  /** Numbers a case of this weight, to be kept. */
+  number(one: Case, weight: number): number
+  /** Counts a case for a way, and perhaps keeps it; gives how many have been counted. `luck` is between 0 and 1. */
+  keep(way: number, number: number, luck: number): number
+  count(way: number): number
+  keptOf(way: number): readonly Case[]
+}
+
+/** Cases that are kept for each way. */
+const most = 4
+
+/** Cases meet rules in thousands of ways each: what is known of a way stands in rows of numbers. */
+export function createSamples(ways: number): Samples {
+  const cases: Case[] = []
+  const weights: number[] = []
+  const counts = new Int32Array(ways)
+  const kept = new Int32Array(ways * most)
+
+  return {
+    number(one, weight) {
+      weights.push(weight)
+      return cases.push(one) - 1
+    },
+    // Where all places are taken, a case takes that of a larger one, or with some luck of any: so each has had a chance.
+    keep(way, number, luck) {
+      const count = (counts[way] as number) + 1
+      counts[way] = count
+      if (count <= most) kept[way * most + count - 1] = number
+      else {
+        const at = way * most + (count % most)
+        const smaller = (weights[number] as number) < (weights[kept[at] as number] as number)
+        if (smaller || luck * count <= most) kept[at] = number
+      }
+      return count
+    },
+    count: way => counts[way] as number,
+    keptOf(way) {
+      const from = way * most
+      const own = kept.subarray(from, from + Math.min(most, counts[way] as number))
+      return Array.from(own, number => cases[number] as Case)
+    },
+  }
+}

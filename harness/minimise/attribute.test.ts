@@ -1,0 +1,87 @@
+import { beforeEach, expect, test } from 'vitest'
+import { ecmascript } from '../../spec/dialects/ecmascript.ts'
+import * as b from '../../spec/model/build.fixture.ts'
+import { runModel } from '../../spec/model/run.ts'
+import type { Program, Statement } from '../../spec/program/ast.ts'
+import type { Profile } from '../../spec/program/profiles.ts'
+import { createCases } from '../campaign/cases.ts'
+import { execute, isTrace, profileOf, rulesOf } from '../campaign/chapter.ts'
+import { tokenOf } from '../counterexample/token.ts'
+import { explainer } from '../expectations/known.ts'
+import type { Subject } from '../subjects/subject.ts'
+import { createAttribution } from './attribute.ts'
+
+/* An implementation that loses the last event of a program whose finally awaits, and the first one where it throws. */
+
+let runs = 0
+const subject: Subject = {
+  kind: 'language',
+  dialect: ecmascript,
+  exact: true,
+  observe: async cases => {
+    runs += cases.length
+    return cases.map(({ program, schedule }) => {
+      const { trace } = runModel(program, schedule, ecmascript)
+      const text = JSON.stringify(program)
+      const early = /"finalizer":\[[^\]]*"kind":"(checkpoint|declare)"/.test(text) ? trace.slice(0, -1) : trace
+      return text.includes('"kind":"raise"') ? early.slice(1) : early
+    })
+  },
+}
+
+const profile = profileOf('context-manager', 'language') as Profile
+const rules = rulesOf('context-manager', ecmascript, 'language').filter(({ id }) => isTrace(id))
+const cases = createCases(profile, ecmascript, 1, 100)
+
+const finallyWith = (...finalizer: Statement[]): Program => ({
+  kind: 'program',
+  main: [b.tryFinally([b.event], finalizer)],
+})
+const awaits = finallyWith(b.checkpoint)
+const resource = b.awaitUsing(b.disposable(b.ends))
+const disposes = finallyWith(resource)
+const throws = finallyWith(b.raise)
+
+async function attributing(known: Program) {
+  const listed = {
+    rule: 'context-manager.trace',
+    subject: null,
+    programs: [tokenOf(profile, { program: known, schedule: [] })],
+    whole: false,
+  }
+  const attribute = createAttribution(subject, rules, cases, explainer([listed], 'language'))
+  return async (program: Program) => {
+    const [execution] = await execute(subject, rules, [{ program, schedule: [] }])
+    if (!execution?.violation) throw new Error('it does not fail')
+    runs = 0
+    return { known: await attribute(execution), runs }
+  }
+}
+
+beforeEach(() => {
+  runs = 0
+})
+
+test('what has the listed program in it is known without a run', async () => {
+  const attribute = await attributing(awaits)
+  expect(await attribute(finallyWith(b.event, b.checkpoint))).toEqual({ known: true, runs: 0 })
+})
+
+test('what comes to the listed program when it is simplified is known, and so are its like, without a run', async () => {
+  const attribute = await attributing(awaits)
+  expect(await attribute(disposes)).toEqual({ known: true, runs: expect.any(Number) })
+  expect(await attribute(finallyWith(b.event, resource))).toEqual({ known: true, runs: 0 })
+})
+
+test('what fails otherwise is new, and looked into once', async () => {
+  const attribute = await attributing(awaits)
+  const first = await attribute(throws)
+  expect(first.known).toBe(false)
+  expect(first.runs).toBeGreaterThan(0)
+  expect(await attribute(finallyWith(b.event, b.raise))).toEqual({ known: false, runs: 0 })
+})
+
+test('what is new is told apart from what is known in the same program', async () => {
+  const attribute = await attributing(awaits)
+  expect((await attribute(finallyWith(resource, b.raise))).known).toBe(false)
+})
