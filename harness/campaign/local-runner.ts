@@ -11,7 +11,7 @@ import { isNextToKnown, minimise } from '../minimise/minimise.ts'
 import { makeSubjects } from '../subjects/make-subjects.ts'
 import type { Subject } from '../subjects/subject.ts'
 import { type Cases, createCases } from './cases.ts'
-import { execute, profileOf, rulesOf, runCases } from './chapter.ts'
+import { execute, executeRunnable, profileOf, rulesOf, runCases } from './chapter.ts'
 import type { Runner, Selection } from './runner.ts'
 
 /** Runs cases in this process. */
@@ -35,6 +35,17 @@ export function createLocalRunner(implementation: ResolvedImplementation): Runne
         selection,
         Array.from({ length: to - from }, (_, i) => cases.at(from + i)),
       )
+    },
+    async brokenBy(selection, some) {
+      const { subject, rules } = choose(selection)
+      const executions = new Map(
+        (await executeRunnable(subject, rules, some)).map(one => [one.predicted.case, one] as const),
+      )
+      return some.map(one => {
+        const execution = executions.get(one)
+        if (!execution || execution.predicted.prediction.excluded) return null
+        return execution.violation?.broken.map(({ id }) => id) ?? []
+      })
     },
     async runSome(selection, some) {
       const { subject, rules, isKnown } = choose(selection)

@@ -53,18 +53,11 @@ export async function runRanges(runner: Runner, selection: Selection, options: C
     tried: new Map(),
     crashes: [],
   }
-  const { chapter, subject, runs, known = [] } = selection
+  const { chapter, subject, runs } = selection
   const stopAt = options.seconds === undefined ? null : performance.now() + options.seconds * 1000
   options.onProgress?.({ chapter, subject, done: 0, total: runs })
-  for (const { rule, programs } of known) {
-    for (const token of programs) {
-      const { profile, case: one } = caseOf(token)
-      if (profile.chapter !== chapter || profile.subject !== subject) continue
-      const breaks = await stillBreaks(runner, selection, rule, one, gathered)
-      if (breaks !== null) gathered.tried.set(token, breaks)
-      if (isGivenUp(gathered)) return gathered
-    }
-  }
+  await tryKnown(runner, selection, gathered)
+  if (isGivenUp(gathered)) return gathered
   for (let from = 0; from < runs; from += batch) {
     if (stopAt !== null && performance.now() > stopAt) break
     const to = Math.min(from + batch, runs)
@@ -85,21 +78,57 @@ export function fallsWith(failures: ReadonlyMap<string, Failure>, rule: string):
   return failures.get(rule)?.others.find(other => failures.get(other)?.others.length === 0) ?? null
 }
 
-/** Runs the program of a known failure; null if the engine beneath is no good for it (see `runnable.ts`). */
-async function stillBreaks(
-  runner: Runner,
-  selection: Selection,
-  rule: string,
-  one: Case,
-  gathered: Gathered,
-): Promise<boolean | null> {
+/** Runs the programs of the known failures, side by side; where that crashes, one by one. */
+async function tryKnown(runner: Runner, selection: Selection, gathered: Gathered): Promise<void> {
+  const listed = listedIn(selection)
+  for (let from = 0; from < listed.length; from += batch) {
+    const some = listed.slice(from, from + batch)
+    try {
+      note(
+        gathered,
+        some,
+        await runner.brokenBy(
+          selection,
+          some.map(listing => listing.case),
+        ),
+      )
+    } catch (thrown) {
+      if (!(thrown instanceof ImplementationCrash)) throw thrown
+      for (const one of some) {
+        await tryOne(runner, selection, one, gathered)
+        if (isGivenUp(gathered)) return
+      }
+    }
+  }
+}
+
+async function tryOne(runner: Runner, selection: Selection, one: Listed, gathered: Gathered): Promise<void> {
   try {
-    const { cases, failures, known } = await runner.runSome(selection, [one])
-    return cases === 0 ? null : known.includes(rule) || failures.some(([id]) => id === rule)
+    note(gathered, [one], await runner.brokenBy(selection, [one.case]))
   } catch (thrown) {
     if (!(thrown instanceof ImplementationCrash)) throw thrown
-    gathered.crashes.push(crashOf(thrown, `a known case, ${tokenIn(selection, one)}`))
-    return true
+    gathered.crashes.push(crashOf(thrown, `a known case, ${one.token}`))
+    gathered.tried.set(one.token, true)
+  }
+}
+
+/** A program that a rule is listed with. */
+interface Listed {
+  readonly rule: string
+  readonly token: string
+  readonly case: Case
+}
+
+function listedIn({ chapter, subject, known = [] }: Selection): Listed[] {
+  const all = known.flatMap(({ rule, programs }) => programs.map(token => ({ rule, token, ...caseOf(token) })))
+  return all.filter(({ profile }) => profile.chapter === chapter && profile.subject === subject)
+}
+
+/** Of a program for which the engine beneath is no good (see `runnable.ts`) nothing is known. */
+function note(gathered: Gathered, some: readonly Listed[], broken: readonly (readonly string[] | null)[]): void {
+  for (const [i, { rule, token }] of some.entries()) {
+    const own = broken[i]
+    if (own) gathered.tried.set(token, own.includes(rule))
   }
 }
 

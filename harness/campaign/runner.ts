@@ -49,6 +49,8 @@ export interface Runner {
   /** Whether the implementation can end or block its process without harm to this one. */
   readonly isIsolated: boolean
   runRange(selection: Selection, from: number, to: number): Promise<Report>
+  /** For each of these cases the ids of the rules that it breaks; null for one that cannot be run here. */
+  brokenBy(selection: Selection, cases: readonly Case[]): Promise<readonly (readonly string[] | null)[]>
   /** Runs these cases instead of numbered ones. */
   runSome(selection: Selection, cases: readonly Case[]): Promise<Report>
   minimise(selection: Selection, rule: string, failure: Failure): Promise<Minimised>

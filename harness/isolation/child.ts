@@ -155,6 +155,8 @@ function answer(own: Runner, request: Question): Promise<unknown> {
   switch (request.call) {
     case 'runRange':
       return own.runRange(request.selection, request.from, request.to)
+    case 'brokenBy':
+      return own.brokenBy(request.selection, request.cases)
     case 'runSome':
       return own.runSome(request.selection, request.cases)
     case 'minimise':

@@ -45,6 +45,7 @@ export async function createIsolatedRunner(
     isEngine: ready.isEngine,
     isIsolated: true,
     runRange: (selection, from, to) => call<Report>({ call: 'runRange', selection, from, to }),
+    brokenBy: (selection, cases) => call<(string[] | null)[]>({ call: 'brokenBy', selection, cases }),
     runSome: (selection, cases) => call<Report>({ call: 'runSome', selection, cases }),
     minimise: (selection, rule, failure) => call<Minimised>({ call: 'minimise', selection, rule, failure }),
     runOne: (selection, one) => call<Run>({ call: 'runOne', selection, one }),

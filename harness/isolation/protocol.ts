@@ -9,6 +9,7 @@ import type { Blame } from './implementation-crash.ts'
 /** What the judging process asks of the process that holds the implementation. */
 export type Question =
   | { readonly call: 'runRange'; readonly selection: Selection; readonly from: number; readonly to: number }
+  | { readonly call: 'brokenBy'; readonly selection: Selection; readonly cases: readonly Case[] }
   | { readonly call: 'runSome'; readonly selection: Selection; readonly cases: readonly Case[] }
   | { readonly call: 'minimise'; readonly selection: Selection; readonly rule: string; readonly failure: Failure }
   | { readonly call: 'runOne'; readonly selection: Selection; readonly one: Case }

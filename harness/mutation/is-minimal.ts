@@ -1,6 +1,6 @@
 import type { Case } from '../campaign/cases.ts'
 import { createCases } from '../campaign/cases.ts'
-import { profileOf } from '../campaign/chapter.ts'
+import { isTrace, profileOf } from '../campaign/chapter.ts'
 import { createLocalRunner } from '../campaign/local-runner.ts'
 import type { SavedCounterexample } from '../counterexample/saved.ts'
 import { checkImplementation } from '../implementation/check.ts'
@@ -25,11 +25,12 @@ export async function stillFailing(
   const selection = { chapter, subject, seed: 0, runs: 0 }
   const cases = createCases(profile, runner.dialect, 0, 0)
   const own = await runner.runOne(selection, { program, schedule } as Case)
-  const failing: Case[] = []
-  for (const simpler of simplerCases(cases, { program, schedule } as Case)) {
-    const { failures } = await runner.runSome(selection, [simpler])
-    const found = failures.find(([id]) => id === rule)?.[1]
-    if (found && (rule.endsWith('.trace') || found.others.length <= own.broken.length - 2)) failing.push(simpler)
-  }
+  const simpler = [...simplerCases(cases, { program, schedule } as Case)]
+  const broken = await runner.brokenBy(selection, simpler)
+  const failing = simpler.filter((_, i) => {
+    const ids = broken[i]
+    if (!ids?.includes(rule)) return false
+    return isTrace(rule) || ids.filter(id => !isTrace(id)).length <= own.broken.filter(id => !isTrace(id)).length
+  })
   return failing
 }

@@ -50,8 +50,9 @@ export function createCounter(): Counter {
     if (size < 0) return 0n
     if (!first) return size === 0 ? 1n : 0n
     return remember(expressions, from * 1024 + size, () => {
+      const [least, most] = rangeOf(first)
       let sum = 0n
-      for (let used = 0; used <= size; used++) {
+      for (let used = least; used <= size && used <= most; used++) {
         const ways = count(first, used)
         if (ways > 0n) sum += ways * countSequence(expressions, from + 1, size - used)
       }
@@ -66,8 +67,9 @@ export function createCounter(): Counter {
     const key = repeated.get(of) ?? {}
     repeated.set(of, key)
     return remember(key, length * 1024 + size, () => {
+      const [least, most] = rangeOf(of)
       let sum = 0n
-      for (let used = 1; used <= size; used++) {
+      for (let used = Math.max(1, least); used <= size && used <= most; used++) {
         const ways = count(of, used)
         if (ways > 0n) sum += ways * countRepeated(of, length - 1, size - used)
       }
@@ -76,6 +78,46 @@ export function createCounter(): Counter {
   }
 
   return { count, countSequence, countRepeated }
+}
+
+type Range = readonly [least: number, most: number]
+
+const ranges = new WeakMap<Expression, Range>()
+
+/** Between which sizes all sentences of an expression are, as far as it can be told without resolving references. */
+function rangeOf(expression: Expression): Range {
+  const known = ranges.get(expression) ?? computeRange(expression)
+  ranges.set(expression, known)
+  return known
+}
+
+function computeRange(expression: Expression): Range {
+  switch (expression.type) {
+    case 'reference':
+      return [0, Number.POSITIVE_INFINITY]
+    case 'literal':
+      return around(expression.alternatives.map(({ cost }): Range => [cost, cost]))
+    case 'choice':
+      return around(expression.alternatives.map(one => rangeOf(one.expression)))
+    case 'record':
+      return total(expression.cost, fieldsOf(expression))
+    case 'tuple':
+      return total(0, expression.of)
+    case 'list': {
+      const [least, most] = rangeOf(expression.of)
+      // As many as one likes of what costs nothing cost nothing.
+      return [least * expression.min, most === 0 || expression.max === 0 ? 0 : most * expression.max]
+    }
+  }
+}
+
+function around(all: readonly Range[]): Range {
+  return [Math.min(...all.map(([least]) => least)), Math.max(...all.map(([, most]) => most))]
+}
+
+function total(cost: number, parts: readonly Expression[]): Range {
+  const all = parts.map(rangeOf)
+  return [all.reduce((sum, [least]) => sum + least, cost), all.reduce((sum, [, most]) => sum + most, cost)]
 }
 
 const fieldLists = new WeakMap<object, readonly Expression[]>()
