@@ -15,6 +15,7 @@ import { type Failure, isTrace, profileOf, rulesOf } from './chapter.ts'
 import { defectsShown, type Shown } from './defects-shown.ts'
 import { describeCrash, fallsWith, runRanges } from './ranges.ts'
 import type { Runner, Selection } from './runner.ts'
+import { sideBySide } from './side-by-side.ts'
 import { type Smoke, smoke } from './smoke.ts'
 
 /** A rule with fewer occasions than this was not tested. */
@@ -25,41 +26,69 @@ export interface CheckedOptions extends CampaignOptions {
   readonly implementation?: string
 }
 
+/** Where campaigns are run: in the first runner, and in so many side by side as there may be. */
+export interface Lanes {
+  readonly most: number
+  readonly open: () => Promise<Runner>
+}
+
 /**
  * Checks an implementation: runs all chapters, and gives one outcome for each rule and subject.
  *
  * @throws UsageError if subjects of it do not work at all, when the others have been checked
  */
-export async function* checkWith(runner: Runner, options: CheckedOptions): AsyncGenerator<RuleOutcome> {
+export async function* checkWith(
+  runner: Runner,
+  options: CheckedOptions,
+  lanes: Lanes = { most: 1, open: async () => runner },
+): AsyncGenerator<RuleOutcome> {
   const chosen = options.chapters ?? chaptersOf(options.rules) ?? allChapters
   const smokes = await smokeAll(runner, chosen, options.implementation ?? 'the implementation')
   const complaints = [...smokes.values()].flatMap(found => ('complaint' in found ? found.complaint : []))
   const [complaint, ...more] = complaints
   if (complaint && complaints.length === runner.subjects.length) throw new UsageError(complaint, ...more)
-  for (const chapter of allChapters.filter(one => chosen.includes(one))) {
-    const wanted = (rule: Rule): boolean => !options.rules || options.rules.includes(rule.id)
-    const tested = new Set<string>()
-    for (const subject of runner.subjects) {
-      if (!profileOf(chapter, subject)) continue
-      const rules = rulesOf(chapter, runner.dialect, subject).filter(wanted)
-      for (const rule of rules) tested.add(rule.id)
-      const found = smokes.get(subject)
-      if (found && 'crash' in found) yield* crashed(chapter, subject, rules, found)
-      else if (!found && rules.length > 0) yield* checkChapter(runner, chapter, subject, rules, options)
-    }
-    for (const rule of catalogue.filter(
-      one => one.id.startsWith(`${chapter}.`) && wanted(one) && !tested.has(one.id),
-    )) {
-      yield {
-        ...about(rule, chapter, null),
-        verdict: 'unsupported',
-        cases: 0,
-        occasions: 0,
-        message: 'it has no subject for it',
-      }
+  const parts = allChapters.filter(one => chosen.includes(one)).flatMap(one => partsOf(one, runner, smokes, options))
+  const campaigns = parts.filter(({ isCampaign }) => isCampaign).length
+  const most = Math.min(lanes.most, campaigns)
+  yield* sideBySide(parts, ({ outcomes }, own) => outcomes(own), { first: runner, open: lanes.open, most })
+  if (complaint) throw new UsageError(complaint, ...more)
+}
+
+/** A part of a check: a campaign, or what can be said without one. */
+interface Part {
+  readonly isCampaign: boolean
+  readonly outcomes: (runner: Runner) => AsyncGenerator<RuleOutcome> | Generator<RuleOutcome>
+}
+
+function partsOf(
+  chapter: Chapter,
+  { subjects, dialect }: Runner,
+  smokes: ReadonlyMap<SubjectKind, Smoke>,
+  options: CheckedOptions,
+): Part[] {
+  const wanted = (rule: Rule): boolean => !options.rules || options.rules.includes(rule.id)
+  const tested = new Set<string>()
+  const parts: Part[] = []
+  for (const subject of subjects) {
+    if (!profileOf(chapter, subject)) continue
+    const rules = rulesOf(chapter, dialect, subject).filter(wanted)
+    for (const rule of rules) tested.add(rule.id)
+    const found = smokes.get(subject)
+    if (found && 'crash' in found) {
+      parts.push({ isCampaign: false, outcomes: () => crashed(chapter, subject, rules, found) })
+    } else if (!found && rules.length > 0) {
+      parts.push({ isCampaign: true, outcomes: runner => checkChapter(runner, chapter, subject, rules, options) })
     }
   }
-  if (complaint) throw new UsageError(complaint, ...more)
+  const others = catalogue.filter(({ id }) => id.startsWith(`${chapter}.`) && !tested.has(id))
+  return [...parts, { isCampaign: false, outcomes: () => unsupported(chapter, others.filter(wanted)) }]
+}
+
+function* unsupported(chapter: Chapter, rules: readonly Rule[]): Generator<RuleOutcome> {
+  const message = 'it has no subject for it'
+  for (const rule of rules) {
+    yield { ...about(rule, chapter, null), verdict: 'unsupported', cases: 0, occasions: 0, message }
+  }
 }
 
 /** The subjects that do not work at all. */

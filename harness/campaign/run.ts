@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { runModel } from '../../spec/model/run.ts'
 import { elaborate } from '../../spec/program/program.ts'
 import type {
@@ -27,13 +28,22 @@ import type { Run, Runner, Selection } from './runner.ts'
  * The engine behind the commands: each opens the implementation in a process of its own, works, and closes it.
  */
 
+/** Chapters are run in so many processes side by side, where the machine has the cores: there are hardly ever more. */
+const mostLanes = 4
+
 /** Limits are what each process is allowed; only tests give other ones. */
 export async function* check(options: CheckOptions, limits?: Limits): AsyncGenerator<RuleOutcome> {
-  const runner = await open(options.implementation, limits)
+  const runners: Runner[] = []
+  const openOne = async (): Promise<Runner> => {
+    const runner = await open(options.implementation, limits)
+    runners.push(runner)
+    return runner
+  }
   try {
-    yield* checkWith(runner, options)
+    const most = Math.min(mostLanes, availableParallelism())
+    yield* checkWith(await openOne(), options, { open: openOne, most })
   } finally {
-    runner.stop()
+    for (const runner of runners) runner.stop()
   }
 }
 

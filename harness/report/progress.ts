@@ -19,9 +19,14 @@ export interface ProgressReporter {
 /** Erases the line that the cursor stands on. */
 const ERASE = '\r\u001B[2K'
 
-/** A line that is written over on a terminal; elsewhere a line for each chapter and subject that begins. */
+/**
+ * A line that is written over on a terminal, with all that is going on; elsewhere a line for each chapter and subject that
+ * begins.
+ */
 export function progressReporter({ write, live, columns }: ProgressOutput): ProgressReporter {
   let shown = ''
+  const begun = new Set<string>()
+  const running = new Map<string, Progress>()
   const show = (line: string) => {
     if (line === shown) return
     shown = line
@@ -30,22 +35,29 @@ export function progressReporter({ write, live, columns }: ProgressOutput): Prog
   return {
     begin: show,
     update: (implementation, progress) => {
-      show(live ? formatProgress(implementation, progress) : formatStage(implementation, progress))
+      const stage = formatStage(progress)
+      running.set(stage, progress)
+      if (live) show(`${implementation}: ${[...running.values()].map(formatProgress).join('; ')}`)
+      else if (!begun.has(stage)) show(`${implementation}: ${stage}`)
+      begun.add(stage)
+      if (progress.done >= progress.total) running.delete(stage)
     },
     end: () => {
       if (live && shown !== '') write(ERASE)
       shown = ''
+      begun.clear()
+      running.clear()
     },
   }
 }
 
-/** `typescript/es2017: generator on language, 42%`: it changes a hundred times a stage at most. */
-export function formatProgress(implementation: string, progress: Progress): string {
+/** `generator on language, 42%`: it changes a hundred times a stage at most. */
+function formatProgress(progress: Progress): string {
   const { done, total } = progress
   const share = total > 0 ? `, ${Math.min(100, Math.floor((100 * done) / total))}%` : ''
-  return `${formatStage(implementation, progress)}${share}`
+  return `${formatStage(progress)}${share}`
 }
 
-function formatStage(implementation: string, { chapter, subject }: Progress): string {
-  return `${implementation}: ${chapter}${subject === '' ? '' : ` on ${subject}`}`
+function formatStage({ chapter, subject }: Progress): string {
+  return `${chapter}${subject === '' ? '' : ` on ${subject}`}`
 }
