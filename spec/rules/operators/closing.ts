@@ -199,6 +199,7 @@ function shownErrors({ thrown, requests }: Run): string[] {
 function isErrorLost(d: Difference, errors: Errors): boolean {
   if (!isComparable(d)) return false
   const run = observedRun(d)
+  const stages = [...stagesOf((d.program as ElaboratedPipeline).stage)]
   const came = errors(run)
   const shown = shownErrors(run)
   const first: ReadonlyMap<string, When>[] =
@@ -210,9 +211,9 @@ function isErrorLost(d: Difference, errors: Errors): boolean {
   if (excused || run.hangs || end === never) return false
   // An end that another source has come to may have come first: zip ends with the first of them.
   const ended = [...run.sources.values()].some(({ finished, error }) => error === null && finished < end)
-  if (errors === sourceErrors && ended && run.sources.size > 1) return false
+  if (errors === sourceErrors && ended && stages.some(({ kind }) => kind === 'zip')) return false
   // Whoever leaves, or has enough, may do so before the error has come to its turn.
-  if (errors !== closeErrors && (leavesEarly(run) || takesOfWhatIsAhead(d))) return false
+  if (errors !== closeErrors && (leavesEarly(run) || takesOfWhatIsAhead(d, stages))) return false
   return shownErrors(expectedRun(d)).some(error => (came.get(error) ?? never) < end)
 }
 
@@ -223,11 +224,10 @@ function leavesEarly(run: Run): boolean {
 }
 
 /** A take stands above something that reads ahead: it may have enough when what fails has been read, and not been given. */
-function takesOfWhatIsAhead(d: Difference): boolean {
+function takesOfWhatIsAhead(d: Difference, stages: readonly Stage[]): boolean {
   const given = [...observedRun(d).sources.values()].reduce((sum, source) => sum + valuesOf(source), 0)
   const readsAhead = ({ kind }: Stage): boolean =>
     kind === 'parallelMap' || (kind !== 'source' && traitsOf(d, kind).prefetch !== 0)
-  const stages = [...stagesOf((d.program as ElaboratedPipeline).stage)]
   return stages.some(stage => stage.kind === 'take' && stage.count <= given && [...stagesOf(stage)].some(readsAhead))
 }
 
