@@ -23,7 +23,8 @@ export default defineImplementation({
     sequential: { operators: sequential },
     merge: {
       operators: {
-        merge: { run: sources => mergeAll(...sources), exact: false },
+        // A source is asked for its next value before the one that it has given is given on.
+        merge: { run: sources => mergeAll(...sources), prefetch: 1, exact: false },
       },
     },
     zip: {

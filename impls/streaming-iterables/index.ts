@@ -35,6 +35,8 @@ export default defineImplementation({
       operators: {
         parallelMap: {
           run: (source, callback, concurrency) => parallelMap(concurrency, callback, source),
+          // One value waits in a buffer between the source and the callbacks.
+          prefetch: 1,
           exact: false,
         },
       },
@@ -44,6 +46,8 @@ export default defineImplementation({
         parallelMap: {
           run: (source, callback, concurrency) => transform(concurrency, callback, source),
           order: 'completion',
+          // A callback that has answered is replaced by the next one, whether its result has been taken or not.
+          prefetch: 1,
           exact: false,
         },
       },

@@ -1,9 +1,10 @@
+import { type ElaboratedPipeline, type Stage, stagesOf } from '../../program/pipeline/elaborated.ts'
 import type { Difference } from '../difference.ts'
 import type { Rule } from '../rule.ts'
 import { helperFlatMap, helperMap, helperTake, reactiveCancel } from '../sources/async-iteration.ts'
 import { asyncIteratorClose, forInOfBodyEvaluation } from '../sources/ecma262.ts'
 import { inOperators, withCallbacks, withSeveralSources } from './applies.ts'
-import { isComparable } from './declared.ts'
+import { isComparable, traitsOf } from './declared.ts'
 import { expectedRun, never, observedRun, type Run, type SourceRun, type When } from './observed.ts'
 
 /** Where the pipeline has come to an end for its consumer: the loop is over, or a request was answered so. */
@@ -198,6 +199,7 @@ function shownErrors({ thrown, requests }: Run): string[] {
 function isErrorLost(d: Difference, errors: Errors): boolean {
   if (!isComparable(d)) return false
   const run = observedRun(d)
+  const stages = [...stagesOf((d.program as ElaboratedPipeline).stage)]
   const came = errors(run)
   const shown = shownErrors(run)
   const first: ReadonlyMap<string, When>[] =
@@ -209,15 +211,29 @@ function isErrorLost(d: Difference, errors: Errors): boolean {
   if (excused || run.hangs || end === never) return false
   // An end that another source has come to may have come first: zip ends with the first of them.
   const ended = [...run.sources.values()].some(({ finished, error }) => error === null && finished < end)
-  if (errors === sourceErrors && ended && run.sources.size > 1) return false
-  // Whoever leaves may do so before the error has come to its turn.
-  if (errors !== closeErrors && leavesEarly(run)) return false
+  if (errors === sourceErrors && ended && stages.some(({ kind }) => kind === 'zip')) return false
+  // Whoever leaves, or has enough, may do so before the error has come to its turn.
+  if (errors !== closeErrors && (leavesEarly(run) || takesOfWhatIsAhead(d, stages))) return false
   return shownErrors(expectedRun(d)).some(error => (came.get(error) ?? never) < end)
 }
 
-/** The consumer has left of its own accord, or asked to. */
-function leavesEarly({ leaves, requests }: Run): boolean {
-  return leaves !== never || requests.some(({ method }) => method === 'return')
+/** The consumer has left of its own accord, or asked to before there was an end. */
+function leavesEarly(run: Run): boolean {
+  const end = endOf(run)
+  return run.leaves !== never || run.requests.some(({ method, at }) => method === 'return' && at < end)
+}
+
+/** A take stands above something that reads ahead: it may have enough when what fails has been read, and not been given. */
+function takesOfWhatIsAhead(d: Difference, stages: readonly Stage[]): boolean {
+  const given = [...observedRun(d).sources.values()].reduce((sum, source) => sum + valuesOf(source), 0)
+  const readsAhead = ({ kind }: Stage): boolean =>
+    kind === 'parallelMap' || (kind !== 'source' && traitsOf(d, kind).prefetch !== 0)
+  return stages.some(stage => stage.kind === 'take' && stage.count <= given && [...stagesOf(stage)].some(readsAhead))
+}
+
+/** How many values it has been asked for that it has. */
+function valuesOf({ source, nexts }: SourceRun): number {
+  return source.answers.slice(0, nexts.length).filter(({ outcome }) => outcome.kind === 'value').length
 }
 
 function isErrorShownTwice(d: Difference): boolean {

@@ -58,6 +58,15 @@ export interface Request {
   readonly answer: string
 }
 
+/**
+ * There was nothing to call. An iterator need not have a return(), and then it has not been closed, nor asked: what an
+ * operator without one owes its sources is seen where a loop is left.
+ * @see https://tc39.es/ecma262/multipage/control-abstraction-objects.html#sec-asynciterator-interface
+ */
+export const lacksMethod = ({ answer }: Request): boolean => answer === 'no return'
+
+export const isAnswered = (request: Request): boolean => request.answer !== '' && !lacksMethod(request)
+
 const known = new WeakMap<readonly ParsedEvent[], Run>()
 
 /** What was observed. */
@@ -95,8 +104,11 @@ function readRun({ sources, callbacks }: ElaboratedPipeline, events: readonly Pa
     const asked = nexts[source.answers.length - 1] ?? never
     // Once it has been closed it is done, whatever its script says.
     const reached = asked < (returns[0] ?? never)
-    const finished = reached && last ? released(last.checkpoint, asked) : never
-    const failed = finished !== never && last?.outcome.kind === 'fails'
+    const answered = reached && last ? released(last.checkpoint, asked) : never
+    // One who asks on while the end is on its way is told at once that there is no more.
+    const askedOn = nexts[source.answers.length] ?? never
+    const finished = Math.min(answered, reached ? askedOn : never)
+    const failed = answered !== never && answered <= askedOn && last?.outcome.kind === 'fails'
     return {
       source,
       nexts,

@@ -3,7 +3,7 @@ import { helperReturn, reactiveTerminal } from '../sources/async-iteration.ts'
 import { asyncGeneratorEnqueue, asyncGeneratorNext, asyncGeneratorReturn } from '../sources/ecma262.ts'
 import { inOperators } from './applies.ts'
 import { isWork } from './asking.ts'
-import { expectedRun, observedRun } from './observed.ts'
+import { expectedRun, isAnswered, lacksMethod, observedRun } from './observed.ts'
 
 /** occasion: the answer to each request that is made when another one has been answered with the end or an error. */
 export const finishedStaysFinished: Rule = {
@@ -20,8 +20,10 @@ export const finishedStaysFinished: Rule = {
   broken: d => {
     const { requests } = observedRun(d)
     return requests.some(
-      ({ at, answer }) =>
-        answer !== '' && !answer.startsWith('done') && requests.some(one => one.answered < at && ends(one.answer)),
+      one =>
+        isAnswered(one) &&
+        !one.answer.startsWith('done') &&
+        requests.some(before => before.answered < one.at && ends(before.answer)),
     )
   },
 }
@@ -40,8 +42,8 @@ export const closeBeforeStart: Rule = {
   broken: d => {
     const { requests, events } = observedRun(d)
     const [first] = requests
-    if (first?.method !== 'return') return false
-    return events.some(isWork) || (first.answer !== '' && !ends(first.answer))
+    if (first?.method !== 'return' || lacksMethod(first)) return false
+    return events.some(isWork) || (isAnswered(first) && !ends(first.answer))
   },
 }
 

@@ -7,7 +7,7 @@ import { asyncIteratorClose, forInOfBodyEvaluation } from '../sources/ecma262.ts
 import { inOperators, withAny, withCallbacks } from './applies.ts'
 import { isWork } from './asking.ts'
 import { traitsOf } from './declared.ts'
-import { never, observedRun, type Run, type When } from './observed.ts'
+import { isAnswered, never, observedRun, type Run, type When } from './observed.ts'
 
 /** occasion: each call of a callback. */
 export const concurrencyBound: Rule = {
@@ -109,7 +109,7 @@ export const noWorkAfterExit: Rule = {
   ],
   broken: d => {
     const run = observedRun(d)
-    const closed = run.requests.filter(({ method, answered }) => method === 'return' && answered !== never)
+    const closed = run.requests.filter(one => one.method === 'return' && isAnswered(one))
     const end = Math.min(run.requests.length === 0 ? run.over : never, ...closed.map(({ answered }) => answered))
     return run.events.some(event => event.index > end && isWork(event))
   },
