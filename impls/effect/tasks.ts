@@ -19,6 +19,8 @@ const answers: Answers = {
   cleanupErrors: 'dropped',
   // Fiber.join: the failure of the joined fiber is that of the joining one, and no catch of errors sees an interruption.
   joinCancelled: 'cancelled',
+  // One Cause holds both, and what looks for an error in it finds one behind an interruption.
+  joinCancelledMeetsError: 'error',
   // Automatic supervision ends children with their parent, not the parent with a child.
   childError: 'waits for a joiner',
   // They are all interrupted, then awaited.
@@ -26,6 +28,7 @@ const answers: Answers = {
   groupError: 'first',
   // What cannot be interrupted is left by the interruption that has come meanwhile, whatever was pending.
   failedBodyCancelled: 'cancelled',
+  failedCleanupCancelled: 'cancelled',
   failedGroupCancelled: 'cancelled',
   blocks: 'plain',
 }

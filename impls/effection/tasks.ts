@@ -27,6 +27,7 @@ const answers: Tasks['answers'] = {
   cleanupErrors: 'raised',
   // Task: awaiting a halted one throws an Error.
   joinCancelled: 'error',
+  joinCancelledMeetsError: 'error',
   // A child that fails takes its parent down.
   childError: 'ends its parent',
   // A scope is left by halting what is in it, the last first.
@@ -35,6 +36,7 @@ const answers: Tasks['answers'] = {
   groupError: 'last',
   // Neither: an error takes the place of a pending unwinding (lib/coroutine.ts, step).
   failedBodyCancelled: 'error',
+  failedCleanupCancelled: 'error',
   failedGroupCancelled: 'cancelled',
 }
 

@@ -272,10 +272,12 @@ export const answers: Answers = {
   cleanup: 'waits',
   cleanupErrors: 'dropped',
   joinCancelled: 'cancelled',
+  joinCancelledMeetsError: 'cancelled',
   childError: 'ends its parent',
   children: 'one by one',
   groupError: 'first',
   failedBodyCancelled: 'cancelled',
+  failedCleanupCancelled: 'cancelled',
   failedGroupCancelled: 'cancelled',
   blocks: 'plain',
 }
