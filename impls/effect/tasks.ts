@@ -7,9 +7,9 @@ type Task = Fiber.Fiber<unknown, unknown>
 /**
  * How Effect answers.
  *
- * @see https://effect.website/docs/concurrency/fibers/
- * @see https://effect.website/docs/concurrency/basic-concurrency/
- * @see https://effect.website/docs/resource-management/introduction/
+ * @see https://effect.website/docs/v4/concurrency/fibers
+ * @see https://effect.website/docs/v4/concurrency/basic-concurrency
+ * @see https://effect.website/docs/v4/resource-management/introduction
  */
 const answers: Answers = {
   // acquireUseRelease: acquire and release are uninterruptible.

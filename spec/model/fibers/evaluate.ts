@@ -11,12 +11,13 @@ import {
   awaitEnd,
   deliver,
   type FiberMachine,
-  failedWhenCancelled,
   isCancelled,
   isDue,
   isFailure,
   leaveCleanup,
   leaveTask,
+  raised,
+  raises,
   requestCancel,
   Task,
   wait,
@@ -104,7 +105,8 @@ function* evaluate(node: el.Statement, scope: Scope): Coroutine {
       requestCancel(other, task)
       const waited = yield* awaitEnd(task, other)
       if (waited.type === 'throw') return waited
-      if (machine.tasks.cleanupErrors === 'raised' && failedWhenCancelled(other)) return other.outcome
+      if (raises(other)) return raised(task, other)
+      if (other.dropped) occasion(machine, 'tasks.cleanup-error-dropped')
       occasion(machine, unbegun ? 'tasks.cancel-before-start' : 'tasks.cancel-waits')
       machine.trace.push(node.text)
       return empty

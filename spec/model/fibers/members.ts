@@ -9,13 +9,14 @@ import {
   awaitEnd,
   callAt,
   deliver,
-  failedWhenCancelled,
   isCancelled,
   isDue,
   isFailure,
   leaveCleanup,
   mayHaveWaited,
   noteRace,
+  raised,
+  raises,
   requestCancel,
   requestOwn,
   Task,
@@ -109,7 +110,7 @@ function* cancelOthers(task: Task, members: readonly Task[], failure: Completion
     const waited = yield* awaitEnd(task, other)
     if (further) return yield* abandonAll(task, members, further)
     if (waited.type === 'throw') return waited
-    if (raises(other)) return yield* abandonAll(task, members, other.outcome)
+    if (raises(other)) return yield* abandonAll(task, members, raised(task, other))
   }
   if (how !== 'one by one') task.shields--
   if (isDue(task) && failedGroupCancelled === 'cancelled') left = deliver(task)
@@ -117,9 +118,6 @@ function* cancelOthers(task: Task, members: readonly Task[], failure: Completion
   if (left.type === 'throw') occasionWhenShown(left.value, 'tasks.group-cancels-siblings')
   return left
 }
-
-/** It was cancelled, and whoever has done that gets the error of its cleanup. */
-const raises = (member: Task): boolean => member.machine.tasks.cleanupErrors === 'raised' && failedWhenCancelled(member)
 
 /** The task itself is cancelled: so are all of them, and it goes on when they are over. */
 export function* abandonAll(task: Task, members: readonly Task[], cancelled: Completion): Coroutine {
@@ -134,7 +132,7 @@ export function* abandonAll(task: Task, members: readonly Task[], cancelled: Com
   for (const member of how === 'one by one' ? running.reverse() : running) {
     requestCancel(member, task)
     yield* awaitEnd(task, member)
-    if (raises(member)) cleanup = member.outcome
+    if (raises(member)) cleanup = raised(task, member)
   }
   task.shields--
   occasion(task.machine, 'tasks.cancel-reaches-awaited')

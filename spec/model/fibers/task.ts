@@ -2,7 +2,7 @@
  * Tasks with structured concurrency: each is a coroutine, a child of the one that has spawned it, and is not over before
  * its children are.
  *
- * @see https://effect.website/docs/concurrency/fibers/
+ * @see https://effect.website/docs/v4/concurrency/fibers
  * @see https://frontside.com/effection/guides/v4/spawn/
  */
 import type { TaskDialect } from '../../dialects/tasks.ts'
@@ -238,7 +238,7 @@ const hasPending = (scope: Task): boolean => scope.undelivered || (scope.inner !
 
 /** The body of a task has ended: its children are cancelled, or awaited, and nothing interrupts that. */
 export function* leaveTask(task: Task, ended: Completion): Coroutine {
-  const { children: how, cleanupErrors, blocks } = task.machine.tasks
+  const { children: how } = task.machine.tasks
   // Of a cleanup that has failed, see `failedCleanupCancelled`.
   const body = isDue(task) ? leaveCleanup(task, task.hidden ? ended : empty, empty) : ended
   task.shields++
@@ -255,12 +255,12 @@ export function* leaveTask(task: Task, ended: Completion): Coroutine {
     for (const child of how === 'one by one' ? children.reverse() : children) {
       if (how === 'one by one') requestCancel(child, task)
       yield* awaitEnd(task, child)
-      if (cleanupErrors === 'raised' && failedWhenCancelled(child)) cleanup = child.outcome
+      if (raises(child)) cleanup = raised(task, child)
       task.children.delete(child)
     }
   }
   task.cleanupFailed = isFailure(cleanup)
-  if (task.hidden && blocks === 'scopes') task.shields--
+  task.shields--
   const left = leaveCleanup(task, body, cleanup)
   return isFailure(left) ? left : (task.failure ?? left)
 }
@@ -268,7 +268,17 @@ export function* leaveTask(task: Task, ended: Completion): Coroutine {
 export const isFailure = (completion: Completion): boolean => completion.type === 'throw' && !isCancelled(completion)
 
 /** It was cancelled, and its cleanup has failed. */
-export const failedWhenCancelled = ({ requested, outcome }: Task): boolean => requested && isFailure(outcome)
+const failedWhenCancelled = ({ requested, outcome }: Task): boolean => requested && isFailure(outcome)
+
+/** Whoever has cancelled it gets the error of its cleanup. */
+export const raises = (task: Task): boolean =>
+  task.machine.tasks.cleanupErrors === 'raised' && failedWhenCancelled(task)
+
+/** What whoever has cancelled a task goes on with then. */
+export function raised(task: Task, { outcome }: Task): Completion {
+  occasionUntilShown(task.machine, outcome, 'tasks.cleanup-error-raised')
+  return outcome
+}
 
 /** Waits until a task is over. */
 export function* awaitEnd(task: Task, other: Task): Coroutine {
