@@ -15,7 +15,8 @@ const answers: Answers = {
   // acquireUseRelease: acquire and release are uninterruptible.
   acquisition: 'waits',
   cleanup: 'waits',
-  // Fiber.interrupt answers nothing but that the fiber has ended.
+  // Fiber.interrupt answers nothing but that the fiber has ended; and an interruption that skips a handler of errors drops
+  // the errors of the cause (internal/core.ts, exitFailCause), so that no handler sees them either.
   cleanupErrors: 'dropped',
   // Fiber.join: the failure of the joined fiber is that of the joining one, and no catch of errors sees an interruption.
   joinCancelled: 'cancelled',
