@@ -86,6 +86,13 @@ test.for([
   expect(seen.replace('; > c2', '')).toBe(`${held}> c3; ${trace}`)
 })
 
+test('that it is raised is an occasion of the rule about it', () => {
+  const main = f.program(f.spawn([failing(f.checkpoint)], f.checkpoint, f.cancel))
+  const { trace, occasions } = runModel(main, [1, 1], dialect({ cleanupErrors: 'raised' }))
+  const at = occasions[occasions.indexOf('tasks.cleanup-error-raised') + 1]
+  expect(trace[at as number]).toBe('main throws E1')
+})
+
 test.for([
   ['cancelled', 'task1 cancelled; main 2; main returns'],
   ['error', 'task1 caught E1; > c2; task1 cancelled; main 2; main returns'],
