@@ -127,11 +127,17 @@ export class Task {
     const { waiting, machine } = this
     this.#noteWoken()
     machine.ready.push(() => {
-      if (this.waiting !== waiting || this.state !== 'running') return
+      if (this.waiting !== waiting || this.state !== 'running' || isBeingLeft(this)) return
       this.waiting = null
       this.resume(completion)
     })
   }
+}
+
+/** A scope around, which is one with it, has been told to leave it: what it waits for comes too late. */
+function isBeingLeft({ hidden, parent, machine }: Task): boolean {
+  if (!hidden || !parent || machine.tasks.blocks === 'plain') return false
+  return parent.waiting === null || isBeingLeft(parent)
 }
 
 /** From here on, tasks that it has made may have begun. */
