@@ -7,18 +7,21 @@ type Task = Fiber.Fiber<unknown, unknown>
 /**
  * How Effect answers.
  *
- * @see https://effect.website/docs/concurrency/fibers/
- * @see https://effect.website/docs/concurrency/basic-concurrency/
- * @see https://effect.website/docs/resource-management/introduction/
+ * @see https://effect.website/docs/v4/concurrency/fibers
+ * @see https://effect.website/docs/v4/concurrency/basic-concurrency
+ * @see https://effect.website/docs/v4/resource-management/introduction
  */
 const answers: Answers = {
   // acquireUseRelease: acquire and release are uninterruptible.
   acquisition: 'waits',
   cleanup: 'waits',
-  // Fiber.interrupt answers nothing but that the fiber has ended.
+  // Fiber.interrupt answers nothing but that the fiber has ended; and an interruption that skips a handler of errors drops
+  // the errors of the cause (internal/core.ts, exitFailCause), so that no handler sees them either.
   cleanupErrors: 'dropped',
   // Fiber.join: the failure of the joined fiber is that of the joining one, and no catch of errors sees an interruption.
   joinCancelled: 'cancelled',
+  // One Cause holds both, and what looks for an error in it finds one behind an interruption.
+  joinCancelledMeetsError: 'error',
   // Automatic supervision ends children with their parent, not the parent with a child.
   childError: 'waits for a joiner',
   // They are all interrupted, then awaited.
@@ -26,6 +29,7 @@ const answers: Answers = {
   groupError: 'first',
   // What cannot be interrupted is left by the interruption that has come meanwhile, whatever was pending.
   failedBodyCancelled: 'cancelled',
+  failedCleanupCancelled: 'cancelled',
   failedGroupCancelled: 'cancelled',
   blocks: 'plain',
 }

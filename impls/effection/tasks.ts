@@ -24,17 +24,25 @@ const answers: Tasks['answers'] = {
   // A scope is destroyed without interruption, what was spawned in it first.
   cleanup: 'waits',
   blocks: 'scopes',
+  // The guide to errors: halt() fails only if there is a failure in the teardown. It is thrown into what is being unwound
+  // (lib/coroutine.ts, step), so that a handler around may catch it, and the task goes on behind that.
   cleanupErrors: 'raised',
   // Task: awaiting a halted one throws an Error.
   joinCancelled: 'error',
+  // That is an error like any other, and the last one goes on.
+  joinCancelledMeetsError: 'error',
   // A child that fails takes its parent down.
   childError: 'ends its parent',
   // A scope is left by halting what is in it, the last first.
   children: 'one by one',
   // No documentation says it: a trap keeps the error that was raised last (lib/trap.ts).
   groupError: 'last',
-  // Neither: an error takes the place of a pending unwinding (lib/coroutine.ts, step).
+  // Neither: an error that an effect answers takes the place of a pending unwinding (lib/coroutine.ts, step), so that
+  // halt() throws it though the teardown has not failed: https://github.com/thefrontside/effection/issues/1235
   failedBodyCancelled: 'error',
+  // What a destructor throws is no answer of an effect: the unwinding stays pending until the next effect has answered. A
+  // scope around answers with the error (lib/scoped.ts, exit); at the end of a task it is lost (lib/task-group.ts, critical).
+  failedCleanupCancelled: 'error',
   failedGroupCancelled: 'cancelled',
 }
 

@@ -21,6 +21,11 @@ export interface TaskAnswers {
    */
   readonly joinCancelled: 'cancelled' | 'error'
   /**
+   * Whoever has joined a task that was cancelled ends as if it had been cancelled itself, and its cleanup fails: does it
+   * go on with the `error`, or as `cancelled`?
+   */
+  readonly joinCancelledMeetsError: 'error' | 'cancelled'
+  /**
    * A child fails. `ends its parent`: the parent is cancelled, and ends with that error. `waits for a joiner`: it is told
    * to nobody but to whoever joins the child.
    */
@@ -38,13 +43,21 @@ export interface TaskAnswers {
    */
   readonly failedBodyCancelled: 'error' | 'cancelled'
   /**
+   * A cleanup fails, and its task has been cancelled meanwhile. `cancelled`: the block is left as cancelled, and the
+   * error is lost. `error`: it is left with the error, and the cancellation is still to come: when what the task
+   * waits for next has come, or where it would begin something, or in place of the error where the task ends; but a block
+   * around, whose body has failed then, forgets it.
+   */
+  readonly failedCleanupCancelled: 'error' | 'cancelled'
+  /**
    * One of several that run side by side has failed, and the others are cleaning up, when whoever waits for them is
    * cancelled: does it go on with the `error`, or as `cancelled`?
    */
   readonly failedGroupCancelled: 'error' | 'cancelled'
   /**
    * What is made within a block that cleans up, `hold` and `ensure`: is it over before the cleanup begins (`scopes`), or
-   * does it belong to the task, as everything else that is made in it (`plain`)?
+   * does it belong to the task, as everything else that is made in it (`plain`)? A child that fails when its scope is being
+   * left already ends the scope around.
    */
   readonly blocks: 'scopes' | 'plain'
 }

@@ -342,6 +342,7 @@ export const profiles: readonly Profile[] = [
       finally: 3,
       enter: 1,
       'exit-waits': 3,
+      'exit-fails': 1,
       hold: 8,
       spawn: 16,
       cancel: 8,

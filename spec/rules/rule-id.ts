@@ -101,6 +101,8 @@ export type RuleId =
   | 'tasks.children-cancelled'
   | 'tasks.child-error-ends-parent'
   | 'tasks.join-gives-outcome'
+  | 'tasks.cleanup-error-raised'
+  | 'tasks.cleanup-error-dropped'
   | 'tasks.trace'
   | 'fetching.lazy'
   | 'fetching.concurrency-bound'

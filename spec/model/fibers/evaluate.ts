@@ -11,11 +11,13 @@ import {
   awaitEnd,
   deliver,
   type FiberMachine,
-  failedWhenCancelled,
   isCancelled,
   isDue,
   isFailure,
+  leaveCleanup,
   leaveTask,
+  raised,
+  raises,
   requestCancel,
   Task,
   wait,
@@ -33,12 +35,14 @@ export interface Scope {
 /** The body of a task, to its very end: how it has ended is recorded before its children are seen to. */
 export function* evaluateTask({ body, actor }: el.Routine, scope: Scope): Coroutine {
   const { task } = scope
+  if (!task.parent) return yield* leaveTask(task, yield* evaluateBlock(body, scope))
   let ended: Completion = empty
-  const completion = yield* inBlock(task, function* (own) {
+  // What records the end of a body is a finaliser: see `noting` in `harness/drivers/fibers.ts`.
+  const { completion } = yield* inBlock(task, function* (own) {
     ended = yield* evaluateBlock(body, { ...scope, task: own })
     return ended
   })
-  if (task.parent) recordEnd(task.machine, actor, ended)
+  recordEnd(task.machine, actor, ended)
   return yield* leaveTask(task, completion)
 }
 
@@ -60,9 +64,14 @@ function* evaluateBlock(block: el.Block, scope: Scope): Coroutine {
   return empty
 }
 
+/** Statements that begin something. */
+const begins: ReadonlySet<el.Statement['kind']> = new Set(['ensure', 'hold', 'spawn', 'all', 'timeout'])
+
 function* evaluate(node: el.Statement, scope: Scope): Coroutine {
   const { task } = scope
   const { machine } = task
+  // A cancellation that a cleanup has left behind comes before anything is begun.
+  if (begins.has(node.kind) && isDue(task)) return deliver(task)
   switch (node.kind) {
     case 'event':
       machine.trace.push(node.text)
@@ -80,7 +89,7 @@ function* evaluate(node: el.Statement, scope: Scope): Coroutine {
       return yield* evaluateBlock(node.handler, { ...scope, caught: [completion.value, ...scope.caught] })
     }
     case 'ensure': {
-      const body = yield* inBlock(task, own => evaluateBlock(node.block, { ...scope, task: own }))
+      const body: Left = yield* inBlock(task, own => evaluateBlock(node.block, { ...scope, task: own }))
       return yield* cleaned(task, body, () => evaluateBlock(node.finalizer, scope))
     }
     case 'hold':
@@ -96,7 +105,8 @@ function* evaluate(node: el.Statement, scope: Scope): Coroutine {
       requestCancel(other, task)
       const waited = yield* awaitEnd(task, other)
       if (waited.type === 'throw') return waited
-      if (machine.tasks.cleanupErrors === 'raised' && failedWhenCancelled(other)) return other.outcome
+      if (raises(other)) return raised(task, other)
+      if (other.dropped) occasion(machine, 'tasks.cleanup-error-dropped')
       occasion(machine, unbegun ? 'tasks.cancel-before-start' : 'tasks.cancel-waits')
       machine.trace.push(node.text)
       return empty
@@ -179,15 +189,15 @@ function* hold({ name, enter, exit, body }: el.Hold, scope: Scope): Coroutine {
   if (entered.type === 'throw') return leaveShield(task, entered)
   const within =
     uninterrupted && isDue(task)
-      ? deliver(task)
+      ? { completion: deliver(task), cleanupFailed: false }
       : yield* inBlock(task, own => evaluateBlock(body, { ...scope, task: own }))
   return yield* cleaned(task, within, function* () {
-    if (isCancelled(within)) occasion(machine, 'tasks.cancel-passes-exits')
+    if (isCancelled(within.completion)) occasion(machine, 'tasks.cancel-passes-exits')
     machine.trace.push(`${name} exit`)
     const exited = yield* steps(task, exit)
     if (exited.type !== 'throw') {
       if (task.undelivered) occasion(machine, 'tasks.cleanup-completes')
-      if (isCancelled(within) && exit.checkpoints.length > 0) occasion(machine, 'tasks.cancel-once')
+      if (isCancelled(within.completion) && exit.checkpoints.length > 0) occasion(machine, 'tasks.cancel-once')
       machine.trace.push(`${name} exited`)
     } else if (isCancelled(exited)) occasion(machine, 'tasks.cancel-in-exit')
     return exited
@@ -204,21 +214,27 @@ function* steps(task: Task, { checkpoints, error }: el.Step): Coroutine {
 }
 
 /** Something cleans up behind a body, and the block is left. */
-function* cleaned(task: Task, body: Completion, cleanup: () => Coroutine): Coroutine {
-  const { tasks, exitErrorMeetsError, exitErrorAlone } = { ...task.machine, ...task.machine.dialect }
-  if (tasks?.cleanup === 'waits') task.shields++
+function* cleaned(task: Task, { completion: body, cleanupFailed }: Left, cleanup: () => Coroutine): Coroutine {
+  const { tasks, dialect } = task.machine
+  if (tasks.cleanup === 'waits') task.shields++
   const completion = yield* cleanup()
-  if (tasks?.cleanup === 'waits') task.shields--
-  const keeps = tasks?.failedBodyCancelled === 'error' && isFailure(body)
-  if (keeps && isDue(task)) {
-    task.undelivered = false
-    if (task.hidden) task.requested = false
-  }
-  const left = leaveShield(task, completion)
-  if (left.type !== 'throw') return body
-  if (isCancelled(left)) return left
-  if (body.type === 'throw') return exitErrorMeetsError === 'yields' ? body : left
-  return exitErrorAlone === 'dropped' ? body : left
+  if (tasks.cleanup === 'waits') task.shields--
+  if (isCancelled(completion)) return completion
+  const fails = isFailure(completion) && (body.type === 'throw' || dialect.exitErrorAlone === 'propagates')
+  // All that is cleaned up behind one body is one cleanup.
+  if (!fails) return cleanupFailed ? leaveCleanup(task, empty, body) : leaveCleanup(task, body, empty)
+  return leaveCleanup(task, body, yields(task, body) ? body : completion)
+}
+
+/** A cleanup has failed behind a body that has ended so: is its error dropped? */
+function yields(task: Task, body: Completion): boolean {
+  const { tasks, dialect } = task.machine
+  if (!isCancelled(body)) return body.type === 'throw' && dialect.exitErrorMeetsError === 'yields'
+  // It is the task itself that has been cancelled, or another one that it has joined.
+  const own = task.requested && task.shields === 0
+  if (own) task.dropped = true
+  if (own && task.joinedMeanwhile && tasks.joinCancelledMeetsError === 'error') task.machine.racy = true
+  return own ? tasks.cleanupErrors === 'dropped' : tasks.joinCancelledMeetsError === 'cancelled'
 }
 
 /** A block that no cancellation reaches is left: one that has come meanwhile takes the place of whatever was pending. */
@@ -226,10 +242,20 @@ function leaveShield(task: Task, completion: Completion): Completion {
   return isDue(task) ? deliver(task) : completion
 }
 
+/** How the body of a block is left: with what, and whether that is the error of the cleanup of what was made in it. */
+interface Left {
+  readonly completion: Completion
+  readonly cleanupFailed: boolean
+}
+
 /** The body of a block that cleans up. */
-function* inBlock(task: Task, body: (own: Task) => Coroutine): Coroutine {
-  if (task.machine.tasks.blocks === 'plain') return yield* body(task)
-  return yield* runScope(task, null, function* (own) {
-    return yield* leaveTask(own, yield* body(own))
+function* inBlock(task: Task, body: (own: Task) => Coroutine): Coroutine<Left> {
+  if (task.machine.tasks.blocks === 'plain') return { completion: yield* body(task), cleanupFailed: false }
+  let cleanupFailed = false
+  const completion = yield* runScope(task, null, function* (own) {
+    const left = yield* leaveTask(own, yield* body(own))
+    cleanupFailed = own.cleanupFailed
+    return left
   })
+  return { completion, cleanupFailed }
 }

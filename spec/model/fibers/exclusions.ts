@@ -5,10 +5,9 @@ export const race: Exclusion = {
   id: 'cancelled-as-it-goes-on',
   reason:
     'A task is cancelled in the very step in which it was started, or in which what it waits for has come: whether it ' +
-    'goes on first is a matter of how the library queues its work, and no documentation says it. So is what becomes of ' +
-    'the error of one of several tasks that fails while it is being cancelled.',
+    'goes on first is a matter of how the library queues its work, and no documentation says it.',
   urls: [
-    'https://effect.website/docs/concurrency/fibers/#interrupting-fibers',
+    'https://effect.website/docs/v4/concurrency/fibers#interrupting-fibers',
     'https://frontside.com/effection/guides/v4/spawn/',
   ],
 }

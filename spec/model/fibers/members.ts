@@ -9,11 +9,14 @@ import {
   awaitEnd,
   callAt,
   deliver,
-  failedWhenCancelled,
   isCancelled,
   isDue,
+  isFailure,
+  leaveCleanup,
   mayHaveWaited,
   noteRace,
+  raised,
+  raises,
   requestCancel,
   requestOwn,
   Task,
@@ -107,7 +110,7 @@ function* cancelOthers(task: Task, members: readonly Task[], failure: Completion
     const waited = yield* awaitEnd(task, other)
     if (further) return yield* abandonAll(task, members, further)
     if (waited.type === 'throw') return waited
-    noteLostError(other)
+    if (raises(other)) return yield* abandonAll(task, members, raised(task, other))
   }
   if (how !== 'one by one') task.shields--
   if (isDue(task) && failedGroupCancelled === 'cancelled') left = deliver(task)
@@ -116,33 +119,24 @@ function* cancelOthers(task: Task, members: readonly Task[], failure: Completion
   return left
 }
 
-/** Whether the error of one that fails while it is being cancelled gets to whoever waits for all is nobody's promise. */
-function noteLostError(member: Task): void {
-  const { machine } = member
-  if (machine.tasks.cleanupErrors === 'raised' && failedWhenCancelled(member)) machine.racy = true
-}
-
 /** The task itself is cancelled: so are all of them, and it goes on when they are over. */
 export function* abandonAll(task: Task, members: readonly Task[], cancelled: Completion): Coroutine {
   const { children: how, groupError } = task.machine.tasks
   const running = members.filter(({ state }) => state !== 'ended')
   for (const member of members) noteRace(member, task)
-  let left = cancelled
-  for (const member of running) {
-    member.guard = failed => {
-      if (groupError === 'last') left = failed
-    }
-  }
+  let cleanup: Completion = empty
+  // Nobody waits for their results any more: one that fails before it is cancelled is a child like any other.
+  for (const member of running) member.guard = groupError === 'last' ? null : () => {}
   task.shields++
   if (how !== 'one by one') for (const member of running) requestCancel(member, task)
   for (const member of how === 'one by one' ? running.reverse() : running) {
     requestCancel(member, task)
     yield* awaitEnd(task, member)
-    noteLostError(member)
+    if (raises(member)) cleanup = raised(task, member)
   }
   task.shields--
   occasion(task.machine, 'tasks.cancel-reaches-awaited')
-  return left
+  return leaveCleanup(task, cancelled, cleanup)
 }
 
 /** Runs a body as a scope of its own: what is made in it is over when it is. `seconds`: it may take no longer. */
@@ -167,16 +161,19 @@ export function* runScope(task: Task, seconds: number | null, body: (own: Task) 
   if (timer) timer.cancelled = true
   if (waited.type === 'throw') {
     requestOwn(member)
+    task.inner = member
     task.shields++
     yield* awaitEnd(task, member)
     task.shields--
+    task.inner = null
+    // It is still to come.
+    if (member.undelivered && isFailure(member.outcome)) task.undelivered = true
     // It has been forgotten on the way.
-    if (!member.requested) return member.outcome
-    return machine.tasks.cleanupErrors === 'raised' && failedWhenCancelled(member) ? member.outcome : waited
+    return member.requested && !raises(member) ? waited : member.outcome
   }
   const { outcome } = member
   if (!late) return outcome
-  if (machine.tasks.cleanupErrors === 'raised' && failedWhenCancelled(member)) return outcome
+  if (machine.tasks.cleanupErrors === 'raised' && isFailure(outcome)) return outcome
   const error = new ErrorValue('TimeoutError')
   occasion(machine, 'tasks.timeout-converts-own-cancel')
   occasionWhenShown(error, 'tasks.timeout-converts-own-cancel')

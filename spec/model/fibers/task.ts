@@ -2,7 +2,7 @@
  * Tasks with structured concurrency: each is a coroutine, a child of the one that has spawned it, and is not over before
  * its children are.
  *
- * @see https://effect.website/docs/concurrency/fibers/
+ * @see https://effect.website/docs/v4/concurrency/fibers
  * @see https://frontside.com/effection/guides/v4/spawn/
  */
 import type { TaskDialect } from '../../dialects/tasks.ts'
@@ -63,8 +63,18 @@ export class Task {
   waiting: Wait | null = null
   /** A body that is a scope of its own, run for its parent, which goes on when it does. */
   hidden = false
+  /** The scope that it is leaving, and waits for. */
+  inner: Task | null = null
+  /** It was cancelled in the step in which one that it had joined has ended as cancelled. */
+  joinedMeanwhile = false
+  /** It was cancelled, and the error of its cleanup was dropped. */
+  dropped = false
   /** Told of its failure in place of its parent. */
   guard: ((failure: Completion) => void) | null = null
+  /** What it ends with is the error of the cleanup of one that was made in it. */
+  cleanupFailed = false
+  /** Its body has ended, and what was made in it is being seen to. */
+  leaving = false
   /** The step in which it was last made ready, or was started; and who has made it, until that one waits. */
   woken = -1
   maker: Task | null
@@ -117,11 +127,17 @@ export class Task {
     const { waiting, machine } = this
     this.#noteWoken()
     machine.ready.push(() => {
-      if (this.waiting !== waiting || this.state !== 'running') return
+      if (this.waiting !== waiting || this.state !== 'running' || isBeingLeft(this)) return
       this.waiting = null
       this.resume(completion)
     })
   }
+}
+
+/** A scope around, which is one with it, has been told to leave it: what it waits for comes too late. */
+function isBeingLeft({ hidden, parent, machine }: Task): boolean {
+  if (!hidden || !parent || machine.tasks.blocks === 'plain') return false
+  return parent.waiting === null || isBeingLeft(parent)
 }
 
 /** From here on, tasks that it has made may have begun. */
@@ -131,10 +147,13 @@ export function mayHaveWaited(task: Task): void {
 
 /** Suspends the task until something wakes it. */
 export function* wait(task: Task, begin: () => Omit<Wait, 'task'> & { readonly task?: Task }): Coroutine {
-  if (task.undelivered && task.shields === 0) return deliver(task)
+  // One that a cleanup has left behind comes when the wait is over: see `failedCleanupCancelled`.
+  const behind = task.machine.tasks.failedCleanupCancelled === 'error'
+  if (isDue(task) && !behind) return deliver(task)
   const { task: awaited = null, abandon } = begin()
   task.waiting = { task: awaited, abandon }
-  return yield 'await'
+  const waited = yield 'await'
+  return isDue(task) && waited.type !== 'throw' ? deliver(task) : waited
 }
 
 /** What reaches a task that is cancelled. */
@@ -177,6 +196,11 @@ export function noteRace(task: Task, by: Task): void {
 
 /** Lets the task leave what it is in, as soon as it may. `failed`: the child whose failure is the cause. */
 export function unwind(task: Task, failed: Task | null): void {
+  if (task.inner && task.machine.tasks.blocks === 'scopes') {
+    // They are one to whoever asks, and asked only once at a time.
+    if (!hasPending(task.inner)) unwind(innermost(task), failed)
+    return
+  }
   task.undelivered = true
   const { waiting, machine } = task
   if (!waiting || task.shields > 0) return
@@ -186,17 +210,46 @@ export function unwind(task: Task, failed: Task | null): void {
   if (awaited && awaited !== failed)
     // Which of the two comes first within a step is nobody's promise.
     awaited.observers.push(() => {
-      if (machine.step === step && !isCancelled(awaited.outcome)) machine.racy = true
+      if (machine.step !== step) return
+      task.joinedMeanwhile = true
+      const told = task.dropped && machine.tasks.joinCancelledMeetsError === 'error'
+      if (!isCancelled(awaited.outcome) || told) machine.racy = true
     })
   task.waiting = null
   machine.ready.push(() => task.resume(deliver(task)))
 }
 
+/** Something else has taken the place of a cancellation: the blocks around go on with that. The task itself stays asked. */
+function forget(task: Task): void {
+  for (let scope: Task | null = task; scope?.hidden; scope = scope.parent) scope.requested = false
+}
+
+/** Something has been cleaned up behind a body, and nothing could interrupt that: what comes of both. */
+export function leaveCleanup(task: Task, body: Completion, cleanup: Completion): Completion {
+  const { cleanupErrors, failedBodyCancelled, failedCleanupCancelled } = task.machine.tasks
+  if (isFailure(cleanup)) {
+    if (isDue(task) && failedCleanupCancelled === 'cancelled') return deliver(task)
+    if (cleanupErrors === 'raised') forget(task)
+    return cleanup
+  }
+  if (!isDue(task)) return body
+  if (!isFailure(body) || failedBodyCancelled === 'cancelled') return deliver(task)
+  task.undelivered = false
+  forget(task)
+  return body
+}
+
+const innermost = (task: Task): Task => (task.inner ? innermost(task.inner) : task)
+const hasPending = (scope: Task): boolean => scope.undelivered || (scope.inner !== null && hasPending(scope.inner))
+
 /** The body of a task has ended: its children are cancelled, or awaited, and nothing interrupts that. */
-export function* leaveTask(task: Task, body: Completion): Coroutine {
-  const { children: how, cleanupErrors } = task.machine.tasks
+export function* leaveTask(task: Task, ended: Completion): Coroutine {
+  const { children: how } = task.machine.tasks
+  // Of a cleanup that has failed, see `failedCleanupCancelled`.
+  const body = isDue(task) ? leaveCleanup(task, task.hidden ? ended : empty, empty) : ended
   task.shields++
-  let left = body
+  task.leaving = true
+  let cleanup: Completion = empty
   if (how !== 'awaited') for (const child of task.made) noteRace(child, task)
   if (task.children.size > 0) {
     occasion(task.machine, 'tasks.children-end-first')
@@ -208,23 +261,36 @@ export function* leaveTask(task: Task, body: Completion): Coroutine {
     for (const child of how === 'one by one' ? children.reverse() : children) {
       if (how === 'one by one') requestCancel(child, task)
       yield* awaitEnd(task, child)
-      if (cleanupErrors === 'raised' && failedWhenCancelled(child)) left = child.outcome
+      if (raises(child)) cleanup = raised(task, child)
       task.children.delete(child)
     }
   }
+  task.cleanupFailed = isFailure(cleanup)
+  task.shields--
+  const left = leaveCleanup(task, body, cleanup)
   return isFailure(left) ? left : (task.failure ?? left)
 }
 
 export const isFailure = (completion: Completion): boolean => completion.type === 'throw' && !isCancelled(completion)
 
 /** It was cancelled, and its cleanup has failed. */
-export const failedWhenCancelled = ({ requested, outcome }: Task): boolean => requested && isFailure(outcome)
+const failedWhenCancelled = ({ requested, outcome }: Task): boolean => requested && isFailure(outcome)
+
+/** Whoever has cancelled it gets the error of its cleanup. */
+export const raises = (task: Task): boolean =>
+  task.machine.tasks.cleanupErrors === 'raised' && failedWhenCancelled(task)
+
+/** What whoever has cancelled a task goes on with then. */
+export function raised(task: Task, { outcome }: Task): Completion {
+  occasionUntilShown(task.machine, outcome, 'tasks.cleanup-error-raised')
+  return outcome
+}
 
 /** Waits until a task is over. */
 export function* awaitEnd(task: Task, other: Task): Coroutine {
   if (other.state === 'ended') {
     task.awaited.add(other)
-    return empty
+    return isDue(task) ? deliver(task) : empty
   }
   const waited = yield* wait(task, () => {
     const wake = (): void => task.wake(empty)
@@ -248,6 +314,10 @@ function end(task: Task, completion: Completion): void {
 
 function failParent(parent: Task, child: Task, failure: Throw): void {
   if (parent.state === 'ended') return
+  if (parent.leaving && parent.hidden && parent.parent && parent.machine.tasks.blocks === 'scopes') {
+    failParent(parent.parent, child, failure)
+    return
+  }
   if (parent.woken === parent.machine.step) parent.machine.racy = true
   parent.failure = failure
   occasionUntilShown(parent.machine, failure, 'tasks.child-error-ends-parent')

@@ -10,6 +10,7 @@ import {
   cancelReachesAwaited,
   suppressedCancelContinues,
 } from './cancelling.ts'
+import { cleanupErrorDropped, cleanupErrorRaised } from './failing.ts'
 import {
   acquisitionCompletes,
   cancelWaits,
@@ -54,5 +55,7 @@ export const tasks: readonly Rule[] = [
   childrenCancelled,
   childErrorEndsParent,
   joinGivesOutcome,
+  cleanupErrorRaised,
+  cleanupErrorDropped,
   wholeTrace('tasks', ['python', 'tasks'], [taskCancellation, taskGroups]),
 ]

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { structured } from '../../dialects/structured.ts'
 import * as f from '../../model/fibers/build.fixture.ts'
 import { misjudged, type Trial } from '../trial.ts'
+import { cleanupErrorRaised } from './failing.ts'
 import { tasks } from './index.ts'
 
 const none = { broken: [], intact: [] }
@@ -91,6 +92,14 @@ const trials: Readonly<Record<string, readonly [broken: Trial, intact: Trial]>> 
     broken(child, 'task1 throws E1; * main throws E1; > c1', 'task1 throws E1; > c1; main returns'),
     broken(child, 'task1 throws E1; * main throws E1; > c1', 'task1 returns; > c1; main returns'),
   ],
+  'tasks.cleanup-error-dropped': [
+    broken(
+      holding,
+      'a exit; > c2; task1 cancelled; * main 1; main returns',
+      'a exit; > c2; task1 cancelled; main throws E1',
+    ),
+    broken(holding, 'a exit; > c2; task1 cancelled; * main 1; main returns', 'a exit; > c2; task1 throws E1; main 1'),
+  ],
   'tasks.join-gives-outcome': [
     broken(joined, 'task1 returns 1; * main 1: 1; main returns', 'task1 returns 1; main 1: undefined; main returns'),
     broken(joined, 'task1 returns 1; * main 1: 1; main returns', 'task1 returns 2; main 1: 2; main returns'),
@@ -98,6 +107,19 @@ const trials: Readonly<Record<string, readonly [broken: Trial, intact: Trial]>> 
 }
 
 const own = tasks.filter(({ applies }) => applies(structured, 'tasks'))
+
+test('tasks.cleanup-error-raised', () => {
+  const wanted = 'a exit; > c2; task1 throws E1; * main throws E1'
+  expect(
+    misjudged(cleanupErrorRaised, {
+      broken: [
+        broken(holding, wanted, 'a exit; > c2; task1 throws E1; main 1; main returns'),
+        broken(holding, wanted, 'a exit; > c2; task1 throws E1; main returns'),
+      ],
+      intact: [broken(holding, wanted, 'a exit; > c2; task1 cancelled; main throws E1')],
+    }),
+  ).toEqual([])
+})
 
 test.for(own.filter(({ id }) => id !== 'tasks.trace'))('$id', rule => {
   const [one, other] = trials[rule.id] ?? []

@@ -61,6 +61,8 @@ export class Task {
   pending = false
   shields = 0
   failure: Ending | null = null
+  /** The error of a cleanup that was dropped because the task was cancelled. */
+  dropped: { readonly error: unknown } | null = null
   /** Told of its failure in place of its parent. */
   guard: ((ending: Ending) => void) | null = null
 
@@ -191,8 +193,10 @@ function* withChildren(task: Task, body: Body): Generator<unknown, unknown, unkn
   const ending = yield* endingOf(body)
   task.shields++
   yield* task.steps.leave(task)
-  const failed = hasFailed(ending) && !isCancellation(ending.error)
-  return deliver(failed ? ending : (task.failure ?? ending))
+  task.shields--
+  const left = leaveShield(task, ending)
+  const failed = hasFailed(left) && !isCancellation(left.error)
+  return deliver(failed ? left : (task.failure ?? left))
 }
 
 function deliver(ending: Ending): unknown {
@@ -272,10 +276,12 @@ export const answers: Answers = {
   cleanup: 'waits',
   cleanupErrors: 'dropped',
   joinCancelled: 'cancelled',
+  joinCancelledMeetsError: 'cancelled',
   childError: 'ends its parent',
   children: 'one by one',
   groupError: 'first',
   failedBodyCancelled: 'cancelled',
+  failedCleanupCancelled: 'cancelled',
   failedGroupCancelled: 'cancelled',
   blocks: 'plain',
 }
@@ -392,6 +398,7 @@ export function tasksOf(flaw: Partial<Steps> = {}, answered: Partial<Answers> = 
 function combine(task: Task, used: Ending, released: Ending): Ending {
   const left = leaveShield(task, released)
   if (!hasFailed(left)) return used
+  if (hasFailed(used) && isCancellation(used.error) && !isCancellation(left.error)) task.dropped = left
   return isCancellation(left.error) || !hasFailed(used) ? left : used
 }
 

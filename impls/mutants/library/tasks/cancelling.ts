@@ -68,6 +68,35 @@ export const cancelling: readonly Mutant[] = [
     implementation: structured({ *awaitCancelled() {} }),
   },
   {
+    name: 'errors-of-cleanups-are-lost',
+    rule: 'tasks.cleanup-error-raised',
+    flaw: 'Whoever cancels a task whose cleanup fails is not told, though the library says otherwise.',
+    implementation: structured({}, { cleanupErrors: 'raised' }),
+  },
+  {
+    name: 'errors-of-cleanups-are-thrown',
+    rule: 'tasks.cleanup-error-dropped',
+    flaw: 'Whoever cancels a task whose cleanup fails gets that error, though the library says otherwise.',
+    implementation: structured({
+      *awaitCancelled(task) {
+        yield* task.over()
+        if (task.dropped) throw task.dropped.error
+      },
+    }),
+  },
+  {
+    name: 'errors-of-cleanups-lose-to-late-cancellations',
+    rule: 'tasks.trace',
+    flaw: 'A cleanup that fails, and is cancelled meanwhile, ends as cancelled, though the library says otherwise.',
+    implementation: structured({}, { failedCleanupCancelled: 'error' }),
+  },
+  {
+    name: 'errors-of-cleanups-lose-to-joined-cancellations',
+    rule: 'tasks.trace',
+    flaw: 'Whoever has joined a cancelled task ends as cancelled though its cleanup fails, and the library says otherwise.',
+    implementation: structured({}, { joinCancelledMeetsError: 'error' }),
+  },
+  {
     name: 'acquisitions-are-interrupted',
     rule: 'tasks.acquisition-completes',
     flaw: 'A cancellation interrupts an acquisition.',
