@@ -10,7 +10,14 @@ const implementations = readdirSync('impls', { withFileTypes: true })
   .map(entry => entry.name)
 
 const project = (name: string, folder: string) => ({
-  test: { name, include: [`${folder}/**/*.test.ts`], testTimeout: 120_000, hookTimeout: 120_000 },
+  test: {
+    name,
+    include: [`${folder}/**/*.test.ts`],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // Node runs the suite and its tests as they stand: a fifth faster, and as in `aexit check`.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
+  },
 })
 
 export default defineConfig({
