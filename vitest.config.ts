@@ -25,6 +25,7 @@ export default defineConfig({
     // Programs under test run natively: nothing of theirs passes through the transform.
     pool: 'forks',
     maxWorkers: 2,
+    isolate: false,
     projects: [
       project('spec', 'spec'),
       project('harness', 'harness'),

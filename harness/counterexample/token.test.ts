@@ -13,8 +13,8 @@ describe.each(profiles)('$chapter on $subject', profile => {
   const answers = profile.subject === 'bracket' ? [true, false] : [dialect.exitMayFail]
 
   test.each(answers)('a token is one word, and gives the case back (exits may fail: %j)', exitMayFail => {
-    const cases = createCases(profile, { ...dialect, exitMayFail }, 3, 400)
-    for (let index = 0; index < 400; index += 5) {
+    const cases = createCases(profile, { ...dialect, exitMayFail }, 3, 200)
+    for (let index = 0; index < 200; index += 4) {
       const one = cases.at(index)
       const token = tokenOf(profile, one)
       expect(isToken(token)).toBe(true)

@@ -2,7 +2,7 @@ import { formatCoverage, measureCoverage, rules } from '../../harness/mutation/i
 import { mutants } from './index.ts'
 
 /** Programs of each profile that are run. */
-const each = 3000
+const each = 2000
 
 /** The normative clauses against productions, rules and mutants. */
 export function coverageReport(): string {

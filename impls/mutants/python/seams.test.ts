@@ -11,7 +11,7 @@ import { generators } from './generator/seam.ts'
 import { loops } from './iteration.ts'
 import { rewrite } from './text.ts'
 
-const cases = 2000
+const cases = 1200
 
 // What the mutants are made of must be right itself: else a rule could be broken by something else than the flaw.
 if (missing) test.skip(missing)
