@@ -1,6 +1,10 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { python } from '../../spec/dialects/python.ts'
+import type { Profile } from '../../spec/program/profiles.ts'
+import { tokenOf } from '../counterexample/token.ts'
 import { type CrashDetails, ImplementationCrash } from '../isolation/implementation-crash.ts'
+import { createCases } from './cases.ts'
+import { profileOf } from './chapter.ts'
 import { runRanges } from './ranges.ts'
 import type { Runner } from './runner.ts'
 
@@ -86,4 +90,50 @@ test('what an earlier case has left behind is told, and the range is run again',
   const { crashes, cases } = await runRanges(runner, selection, { seed: 1 })
   expect(crashes.map(({ which }) => which)).toEqual(['a case up to 399'])
   expect(cases).toBe(600)
+})
+
+describe('the programs that are listed', () => {
+  const profile = profileOf('context-manager', 'bracket') as Profile
+  const some = [0, 1, 2].map(number => createCases(profile, python, 1, 100).at(number))
+  const tokens = some.map(one => tokenOf(profile, one))
+  const [first = '', second = '', third = ''] = tokens
+  const known = [
+    { rule: 'context-manager.exit-once', subject: null, programs: [first, second], whole: false },
+    { rule: 'context-manager.trace', subject: null, programs: [third], whole: false },
+    { rule: 'generator.trace', subject: null, programs: ['generator.language.5.1f3.0-2.byo'], whole: false },
+  ]
+  const listing = { ...selection, known }
+
+  /** A runner in which the first program breaks its rule; the second may crash, and the third cannot be run. */
+  function asking(crashes: boolean) {
+    const asked: number[] = []
+    const brokenBy: Runner['brokenBy'] = async (_, cases) => {
+      asked.push(cases.length)
+      const named = cases.map(one => tokens.indexOf(tokenOf(profile, one)))
+      if (crashes && named.includes(1)) throw new ImplementationCrash('explodes', {})
+      return named.map(number => [['context-manager.exit-once'], [], null][number] ?? null)
+    }
+    return { runner: { ...scripted(() => false).runner, brokenBy }, asked }
+  }
+
+  test('are run side by side, those of the chapter and subject', async () => {
+    const { runner, asked } = asking(false)
+    const { tried, crashes } = await runRanges(runner, listing, { seed: 1 })
+    expect([...tried]).toEqual([
+      [first, true],
+      [second, false],
+    ])
+    expect([asked, crashes]).toEqual([[3], []])
+  })
+
+  test('are run one by one where that crashes, and the one that does so is named', async () => {
+    const { runner, asked } = asking(true)
+    const { tried, crashes } = await runRanges(runner, listing, { seed: 1 })
+    expect([...tried]).toEqual([
+      [first, true],
+      [second, true],
+    ])
+    expect(asked).toEqual([3, 1, 1, 1])
+    expect(crashes.map(({ which }) => which)).toEqual([`a known case, ${second}`])
+  })
 })
