@@ -43,14 +43,21 @@ export async function* checkWith(
   lanes: Lanes = { most: 1, open: async () => runner },
 ): AsyncGenerator<RuleOutcome> {
   const chosen = options.chapters ?? chaptersOf(options.rules) ?? allChapters
-  const smokes = await smokeAll(runner, chosen, options.implementation ?? 'the implementation')
+  const name = options.implementation ?? 'the implementation'
+  const smokes = await smokeAll(runner, chosen, name)
   const complaints = [...smokes.values()].flatMap(found => ('complaint' in found ? found.complaint : []))
   const [complaint, ...more] = complaints
   if (complaint && complaints.length === runner.subjects.length) throw new UsageError(complaint, ...more)
   const parts = allChapters.filter(one => chosen.includes(one)).flatMap(one => partsOf(one, runner, smokes, options))
   const campaigns = parts.filter(({ isCampaign }) => isCampaign).length
   const most = Math.min(lanes.most, campaigns)
-  yield* sideBySide(parts, ({ outcomes }, own) => outcomes(own), { first: runner, open: lanes.open, most })
+  // Every process begins alike: what a library keeps of its first call, such as the fetch that it found, is the same.
+  const open = async (): Promise<Runner> => {
+    const other = await lanes.open()
+    await smokeAll(other, chosen, name)
+    return other
+  }
+  yield* sideBySide(parts, ({ outcomes }, own) => outcomes(own), { first: runner, open, most })
   if (complaint) throw new UsageError(complaint, ...more)
 }
 

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { setImmediate } from 'node:timers/promises'
+import { expect, test, vi } from 'vitest'
 import { ecmascript } from '../../spec/dialects/ecmascript.ts'
 import { elaborate } from '../../spec/program/program.ts'
 import { smokeCases } from '../campaign/smoke.ts'
@@ -32,4 +33,25 @@ test('a process that cannot go on is a crash, with its reason', async () => {
     name: 'ImplementationCrash',
     message: 'does not come to rest: Error: python3 is ended by SIGKILL',
   })
+})
+
+test('what becomes of a request that is never answered, when its case is over, is held against nobody', async () => {
+  const fetchAll: Implementation['fetchAll'] = async function* ([url = '']) {
+    void fetch(url)
+  }
+  const [subject] = resolveVariants({ name: 'forgets', fetchAll }, './forgets.ts').flatMap(makeSubjects)
+  const program = elaborate({
+    kind: 'fetching',
+    concurrency: 1,
+    urls: [{ kind: 'never' }],
+    signal: 'quiet',
+    consumer: { waits: false, turns: [], then: 'goes on' },
+  })
+  const [trace] = (await subject?.observe([{ program, schedule: [] }])) ?? []
+  const unheard = vi.fn()
+  process.on('unhandledRejection', unheard)
+  await setImmediate()
+  process.off('unhandledRejection', unheard)
+  expect(trace).toEqual(['r1 request', 'main 2', 'main returns'])
+  expect(unheard).not.toHaveBeenCalled()
 })

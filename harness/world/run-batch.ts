@@ -86,7 +86,11 @@ export async function runBatch(runnables: readonly Runnable[], options: BatchOpt
   } finally {
     // A case that hangs has been told so: what it still does, should a timer wake it, says nothing more.
     for (const { world, ended } of runs) world.end(event => (leftover ??= ended ? event : null))
-    await options.clear?.()
+    if (options.clear) {
+      await options.clear()
+      // What has been waited for in vain is let go of: where nobody listens to what comes of that, nobody is to blame.
+      await quiescence(activity, options.turns, options.elsewhere)
+    }
     rejections.stop()
     clock.stop()
   }
