@@ -201,6 +201,8 @@ export function statementGrammar(weights: Weights): ProgramGrammar {
     const shallow = targets.length < 3
     const levels = [...targets].map((_, level) => [level, level] as const)
     const loops = levels.filter(([level]) => targets[level] === 'l')
+    // A generator that passes on what it iterates is what most of them are for.
+    const passesOn = context.routine === 'generator' ? 3 : 1
     return choice(
       ...when('event', () => node('event', 1)),
       ...when('checkpoint', () => node('checkpoint', 1)),
@@ -247,17 +249,22 @@ export function statementGrammar(weights: Weights): ProgramGrammar {
             ),
             ...when('for-of', () => node('for-of', 2, { await: awaits, ...forOf('using'), body: loop })),
             ...when('for-of', () => node('for-of', 2, { await: awaits, ...forOf('await using'), body: loop })),
-            ...sources(context, (feature, source) => when(feature, () => node('for-await', 2, { source, body: loop }))),
+            ...sources(context, (feature, source) =>
+              when(feature, () => node('for-await', 2, { source, body: loop }), passesOn),
+            ),
           ]
         : []),
       ...sources(context, (_, source) => when('from-async', () => node('from-async', 2, { source }))),
       ...(context.routine === 'generator'
         ? [
-            ...when('yield', () =>
-              node('yield', 1, {
-                value: yielded,
-                records: has('yield-records') ? literal(false, [true, 1]) : literal(false),
-              }),
+            ...when(
+              'yield',
+              () =>
+                node('yield', 1, {
+                  value: yielded,
+                  records: has('yield-records') ? literal(false, [true, 1]) : literal(false),
+                }),
+              loops.length > 0 ? passesOn : 1,
             ),
             ...sources(context, (_, source) => when('delegate', () => node('delegate', 2, { source }))),
           ]

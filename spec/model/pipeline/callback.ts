@@ -15,7 +15,12 @@ export interface CallbackFunction {
   callNow(value: unknown): Completion
 }
 
-export function createCallback(pipe: Pipe, { actor, calls, of, base }: Callback): CallbackFunction {
+/** `isAskedOn` tells whether the operator has been asked for more, which it must not begin with before the callback ends. */
+export function createCallback(
+  pipe: Pipe,
+  { actor, calls, of, base }: Callback,
+  isAskedOn: () => boolean = () => false,
+): CallbackFunction {
   const { machine, running } = pipe
   let called = 0
 
@@ -36,6 +41,7 @@ export function createCallback(pipe: Pipe, { actor, calls, of, base }: Callback)
 
   const end = ({ outcome }: Call): Completion => {
     running.set(actor, (running.get(actor) ?? 1) - 1)
+    if (isAskedOn()) occasion(machine, 'operators.concurrency-bound')
     if (outcome.kind === 'fails') {
       const error = new ErrorValue(outcome.error)
       machine.trace.push(`${actor} fails ${error.name}`)

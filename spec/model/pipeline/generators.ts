@@ -46,7 +46,7 @@ export function* forAwait(pipe: Pipe, source: Iterable, body: (value: unknown) =
 export function map(pipe: Pipe, source: Iterable, callback: Callback): Iterable {
   const { machine } = pipe
   return generatorFunction(pipe, generator => {
-    const f = createCallback(pipe, callback)
+    const f = createCallback(pipe, callback, () => generator.queue.length > 1)
     return forAwait(pipe, source, function* (value) {
       machine.operand = f.call(value)
       const mapped = yield 'await'
@@ -58,7 +58,7 @@ export function map(pipe: Pipe, source: Iterable, callback: Callback): Iterable 
 export function filter(pipe: Pipe, source: Iterable, callback: Callback): Iterable {
   const { machine } = pipe
   return generatorFunction(pipe, generator => {
-    const f = createCallback(pipe, callback)
+    const f = createCallback(pipe, callback, () => generator.queue.length > 1)
     return forAwait(pipe, source, function* (value) {
       machine.operand = f.call(value)
       const kept = yield 'await'
@@ -112,7 +112,12 @@ export function flatMap(pipe: Pipe, source: Iterable, callback: Callback): Itera
       return yield* forAwait(
         pipe,
         () => openSource(pipe, inner),
-        one => generatorYield(machine, generator, one),
+        function* (one) {
+          const resumed = yield* generatorYield(machine, generator, one)
+          // It is the inner one that is asked for the next value.
+          if (resumed.type === 'normal') occasion(machine, 'operators.concurrency-bound')
+          return resumed
+        },
       )
     })
   })

@@ -25,19 +25,21 @@ export function pipelineGrammar(weights: Weights): ProgramGrammar {
   const outcomes = (feature: Feature, simple: Expression, failing: Expression): Expression =>
     choice(alternative('event', 5, simple), ...when(feature, () => failing))
 
-  const source = node('source', 1, {
-    items: list(node('item', 1, { waits: flag('source-waits') }), 0, longest),
-    end: node('ends', 0, {
-      waits: flag('source-waits'),
-      outcome: outcomes('source-fails', literal('done'), literal(['fails', 1])),
-    }),
-    close: choice(
-      alternative('event', 4, literal('answers')),
-      ...when('return-absent', () => literal(['absent', 1])),
-      ...when('return-waits', () => literal(['waits', 1])),
-      ...when('return-fails', () => literal(['rejects', 1])),
-    ),
-  })
+  const sourceOf = (cost: number): Expression =>
+    node('source', cost, {
+      items: list(node('item', 1, { waits: flag('source-waits') }), 0, longest),
+      end: node('ends', 0, {
+        waits: flag('source-waits'),
+        outcome: outcomes('source-fails', literal('done'), literal(['fails', 1])),
+      }),
+      close: choice(
+        alternative('event', 4, literal('answers')),
+        ...when('return-absent', () => literal(['absent', 1])),
+        ...when('return-waits', () => literal(['waits', 1])),
+        ...when('return-fails', () => literal(['rejects', 1])),
+      ),
+    })
+  const source = sourceOf(1)
   const stage: Expression = reference(() => choice(alternative('event', 30, source), ...operators()))
   const waits = choice(alternative('event', 3, literal(false)), ...when('callback-waits', () => literal(true)))
   const call = node('call', 1, {
@@ -49,7 +51,8 @@ export function pipelineGrammar(weights: Weights): ProgramGrammar {
     outcome: outcomes('callback-fails', literal('drops', 'keeps'), literal('fails')),
   })
   const expansion = node('expansion', 1, {
-    gives: outcomes('callback-fails', source, literal(null)),
+    // The call has paid for its source.
+    gives: outcomes('callback-fails', sourceOf(0), literal(null)),
   })
   const few = literal([1, 0], [2, 1], [3, 2])
   const several = list(stage, 1, 3)

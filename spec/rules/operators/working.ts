@@ -9,7 +9,10 @@ import { isWork } from './asking.ts'
 import { traitsOf } from './declared.ts'
 import { isAnswered, never, observedRun, type Run, type When } from './observed.ts'
 
-/** occasion: each call of a callback. */
+/**
+ * occasion: each call of a callback, the end of one where the operator has been asked for more meanwhile, and each next
+ * of an inner source.
+ */
 export const concurrencyBound: Rule = {
   id: 'operators.concurrency-bound',
   level: 'must',
