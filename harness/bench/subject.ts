@@ -1,10 +1,11 @@
 import { ecmascript } from '../../spec/dialects/ecmascript.ts'
 import { type Profile, profiles } from '../../spec/program/profiles.ts'
 import { elaborate } from '../../spec/program/program.ts'
+import type { SubjectKind } from '../../spec/rules/rule.ts'
 import { createCases } from '../campaign/cases.ts'
 import { rulesOf, runCases } from '../campaign/chapter.ts'
 import { defectMetBy } from '../engine/defects.ts'
-import type { ResolvedImplementation } from '../implementation/resolve.ts'
+import { type ResolvedImplementation, resolveImplementation } from '../implementation/resolve.ts'
 import { makeSubjects } from '../subjects/make-subjects.ts'
 import type { Subject } from '../subjects/subject.ts'
 import { best, type Figure } from './figure.ts'
@@ -30,30 +31,30 @@ const plain: ResolvedImplementation = {
 }
 const replacing = { ...ecmascript, exitErrorMeetsError: 'replaces' } as const
 
+/** Cases a second that are asked of each subject. */
+const asked: Partial<Readonly<Record<SubjectKind, number>>> = {
+  language: 5_000,
+  bracket: 15_000,
+  disposableStack: 15_000,
+  exitStack: 15_000,
+  operators: 10_000,
+}
+
+/** What has no plain form here is measured of the references, which are small. */
+const references = { contextlib: 'exitStack', 'operators-reference': 'operators' } as const
+
 /** Everything included: generating, preparing, running, predicting, judging. */
 export async function benchSubject(cases: number): Promise<Figure[]> {
   const figures: Figure[] = []
-  const asked: Readonly<Record<string, number>> = {
-    language: 5_000,
-    bracket: 15_000,
-    disposableStack: 15_000,
-    exitStack: 15_000,
-    tasks: 5_000,
-    operators: 10_000,
-    python: 5_000,
-  }
-
-  for (const made of makeSubjects(plain)) {
-    const subject = made.kind === 'bracket' ? { ...made, dialect: replacing } : made
+  for (const subject of await benchedSubjects()) {
     const own = profiles.filter(profile => profile.subject === subject.kind)
     const each = Math.ceil(cases / own.length)
     const whole = await best(3, async () => {
       for (const profile of own) await everything(subject, profile, each)
     })
-    const value = (each * own.length) / whole
     figures.push({
       what: `${subject.kind}, everything included`,
-      value,
+      value: (each * own.length) / whole,
       unit: 'cases/s',
       asked: asked[subject.kind] ?? 0,
     })
@@ -64,6 +65,15 @@ export async function benchSubject(cases: number): Promise<Figure[]> {
     figures.push({ what: 'language, with model and judge to without', value: whole / bare, unit: 'ratio', asked: 1.3 })
   }
   return figures
+}
+
+async function benchedSubjects(): Promise<Subject[]> {
+  const subjects = makeSubjects(plain).map(made => (made.kind === 'bracket' ? { ...made, dialect: replacing } : made))
+  for (const [name, wanted] of Object.entries(references)) {
+    const { implementation } = await resolveImplementation(name, process.cwd())
+    subjects.push(...makeSubjects(implementation).filter(({ kind }) => kind === wanted))
+  }
+  return subjects
 }
 
 async function everything(subject: Subject, profile: Profile, count: number): Promise<void> {
