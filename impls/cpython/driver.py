@@ -276,7 +276,7 @@ def render(value, depth=0):
             return f"{name_of(value, depth)} <- {render(value.__context__, depth + 1)}"
         return name_of(value, depth)
     if isinstance(value, (list, tuple)):
-        return f"[{', '.join(render(part, depth + 1) for part in value)}]"
+        return f"[{', '.join(render(part, depth) for part in value)}]"
     if isinstance(value, type):
         return value.__name__
     return str(value) if value is None or isinstance(value, (str, int, float)) else "object"

@@ -36,6 +36,19 @@ describe.skipIf(!python)('the driver', () => {
     expect(mainless).toEqual(["refused KeyError: 'main'"])
   })
 
+  test('cuts a ring of errors at the same depth, in a list as by itself', async () => {
+    const source = [
+      'async def main():',
+      '    ring = error("E1")',
+      '    ring.__context__ = ExceptionGroup("", [ring])',
+      '    log("main 1:", ring)',
+      '    log("main 2:", [ring])',
+    ]
+    const [[alone, inList] = []] = await evaluate([{ source: source.join('\n'), schedule: [] }])
+    expect(alone).toContain('…')
+    expect(inList).toBe(alone?.replace('main 1: ', 'main 2: [').concat(']'))
+  })
+
   test('gives no traces for an empty batch', async () => {
     expect(await evaluate([])).toEqual([])
   })
