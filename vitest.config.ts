@@ -24,7 +24,7 @@ export default defineConfig({
   test: {
     // Programs under test run natively: nothing of theirs passes through the transform.
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     isolate: false,
     projects: [
       project('spec', 'spec'),

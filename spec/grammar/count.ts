@@ -1,4 +1,5 @@
-import type { Expression } from './expression.ts'
+import type { Expression, Reference } from './expression.ts'
+import { fieldsOf, withinOf } from './within.ts'
 
 /** Counts sentences by size, and remembers: one table for each expression that it has been asked about. */
 export interface Counter {
@@ -10,74 +11,131 @@ export interface Counter {
   countRepeated(of: Expression, length: number, size: number): bigint
 }
 
+/** What a counter knows of an expression. It is asked so often that what it refers to is found without a look-up. */
+interface Node {
+  readonly expression: Exclude<Expression, Reference>
+  /** By size. */
+  readonly counts: (bigint | undefined)[]
+  /** Alternatives of a choice; what a list is of. */
+  readonly within: readonly Expression[]
+  /** Those, as far as they have been asked about. */
+  readonly nodes: (Node | undefined)[]
+  /** The fields of a record, the elements of a tuple. */
+  readonly parts: Parts | null
+  /** For lists of this expression, by length and size. */
+  readonly repeated: (bigint | undefined)[][]
+}
+
+interface Parts {
+  readonly of: readonly Expression[]
+  readonly nodes: (Node | undefined)[]
+  /** By part from which on, and size. */
+  readonly rests: (bigint | undefined)[][]
+}
+
 export function createCounter(): Counter {
-  const memo = new Map<unknown, Map<number, bigint>>()
-  const remember = (key: unknown, at: number, compute: () => bigint): bigint => {
-    const table = memo.get(key) ?? new Map<number, bigint>()
-    memo.set(key, table)
-    const known = table.get(at) ?? compute()
-    table.set(at, known)
-    return known
+  const known = new Map<Expression, Node>()
+  const knownParts = new Map<readonly Expression[], Parts>()
+
+  const nodeOf = (expression: Expression): Node => {
+    let node = known.get(expression)
+    if (!node) {
+      node = expression.type === 'reference' ? nodeOf(expression.resolve()) : createNode(expression)
+      known.set(expression, node)
+    }
+    return node
   }
 
-  const count = (expression: Expression, size: number): bigint =>
-    size < 0 ? 0n : remember(expression, size, () => compute(expression, size))
+  const partsOf = (of: readonly Expression[]): Parts => {
+    const parts = knownParts.get(of) ?? { of, nodes: [], rests: [] }
+    knownParts.set(of, parts)
+    return parts
+  }
 
-  const compute = (expression: Expression, size: number): bigint => {
+  const createNode = (expression: Exclude<Expression, Reference>): Node => {
+    const within = withinOf(expression)
+    const parts = expression.type === 'record' || expression.type === 'tuple' ? partsOf(within) : null
+    return { expression, counts: [], within, nodes: [], parts, repeated: [] }
+  }
+
+  const nodeAt = ({ within, nodes }: Node, index: number): Node => {
+    nodes[index] ??= nodeOf(within[index] as Expression)
+    return nodes[index]
+  }
+
+  const count = (node: Node, size: number): bigint => {
+    if (size < 0) return 0n
+    node.counts[size] ??= compute(node, size)
+    return node.counts[size]
+  }
+
+  const compute = (node: Node, size: number): bigint => {
+    const { expression, parts, within } = node
     switch (expression.type) {
       case 'literal':
         return BigInt(expression.alternatives.filter(a => a.cost === size).length)
-      case 'reference':
-        return count(expression.resolve(), size)
       case 'choice':
-        return expression.alternatives.reduce((sum, a) => sum + count(a.expression, size), 0n)
+        return within.reduce((sum, _, i) => sum + count(nodeAt(node, i), size), 0n)
       case 'record':
-        return countSequence(fieldsOf(expression), 0, size - expression.cost)
+        return countRest(parts as Parts, 0, size - expression.cost)
       case 'tuple':
-        return countSequence(expression.of, 0, size)
+        return countRest(parts as Parts, 0, size)
       case 'list': {
         let sum = 0n
         for (let length = expression.min; length <= expression.max && length <= size; length++) {
-          sum += countRepeated(expression.of, length, size)
+          sum += countRepeated(nodeAt(node, 0), rangeOf(expression.of), length, size)
         }
         return sum
       }
     }
   }
 
-  const countSequence = (expressions: readonly Expression[], from: number, size: number): bigint => {
-    const first = expressions[from]
+  const countRest = (parts: Parts, from: number, size: number): bigint => {
+    const first = parts.of[from]
     if (size < 0) return 0n
     if (!first) return size === 0 ? 1n : 0n
-    return remember(expressions, from * 1024 + size, () => {
-      const [least, most] = rangeOf(first)
-      let sum = 0n
-      for (let used = least; used <= size && used <= most; used++) {
-        const ways = count(first, used)
-        if (ways > 0n) sum += ways * countSequence(expressions, from + 1, size - used)
-      }
-      return sum
-    })
+    parts.rests[from] ??= []
+    const rests = parts.rests[from]
+    rests[size] ??= computeRest(parts, from, size, first)
+    return rests[size]
   }
 
-  const repeated = new Map<Expression, object>()
-  const countRepeated = (of: Expression, length: number, size: number): bigint => {
+  const computeRest = (parts: Parts, from: number, size: number, first: Expression): bigint => {
+    parts.nodes[from] ??= nodeOf(first)
+    const node = parts.nodes[from]
+    const [least, most] = rangeOf(first)
+    let sum = 0n
+    for (let used = least; used <= size && used <= most; used++) {
+      const ways = count(node, used)
+      if (ways > 0n) sum += ways * countRest(parts, from + 1, size - used)
+    }
+    return sum
+  }
+
+  const countRepeated = (of: Node, range: Range, length: number, size: number): bigint => {
     if (length === 0) return size === 0 ? 1n : 0n
     if (size < length) return 0n
-    const key = repeated.get(of) ?? {}
-    repeated.set(of, key)
-    return remember(key, length * 1024 + size, () => {
-      const [least, most] = rangeOf(of)
-      let sum = 0n
-      for (let used = Math.max(1, least); used <= size && used <= most; used++) {
-        const ways = count(of, used)
-        if (ways > 0n) sum += ways * countRepeated(of, length - 1, size - used)
-      }
-      return sum
-    })
+    of.repeated[length] ??= []
+    const lists = of.repeated[length]
+    lists[size] ??= computeRepeated(of, range, length, size)
+    return lists[size]
   }
 
-  return { count, countSequence, countRepeated }
+  const computeRepeated = (of: Node, range: Range, length: number, size: number): bigint => {
+    const [least, most] = range
+    let sum = 0n
+    for (let used = Math.max(1, least); used <= size && used <= most; used++) {
+      const ways = count(of, used)
+      if (ways > 0n) sum += ways * countRepeated(of, range, length - 1, size - used)
+    }
+    return sum
+  }
+
+  return {
+    count: (expression, size) => count(nodeOf(expression), size),
+    countSequence: (expressions, from, size) => countRest(partsOf(expressions), from, size),
+    countRepeated: (of, length, size) => countRepeated(nodeOf(of), rangeOf(of), length, size),
+  }
 }
 
 type Range = readonly [least: number, most: number]
@@ -118,15 +176,4 @@ function around(all: readonly Range[]): Range {
 function total(cost: number, parts: readonly Expression[]): Range {
   const all = parts.map(rangeOf)
   return [all.reduce((sum, [least]) => sum + least, cost), all.reduce((sum, [, most]) => sum + most, cost)]
-}
-
-const fieldLists = new WeakMap<object, readonly Expression[]>()
-
-/** The expressions of a record's fields, always the same array for the same record. */
-export function fieldsOf(expression: Expression & { type: 'record' }): readonly Expression[] {
-  const known = fieldLists.get(expression)
-  if (known) return known
-  const fields = expression.fields.map(([, field]) => field)
-  fieldLists.set(expression, fields)
-  return fields
 }

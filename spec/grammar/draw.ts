@@ -1,5 +1,5 @@
-import { fieldsOf } from './count.ts'
 import type { Expression, Reference, Sentence } from './expression.ts'
+import { withinOf } from './within.ts'
 
 /** Gives a whole number from `min` to `max`, both included. */
 export type Random = (min: number, max: number) => number
@@ -223,21 +223,6 @@ function createNode(expression: Exclude<Expression, Reference>): Node {
     rests: [],
     splits: [],
     choices: { followed: [], last: [] },
-  }
-}
-
-function withinOf(expression: Exclude<Expression, Reference>): readonly Expression[] {
-  switch (expression.type) {
-    case 'literal':
-      return []
-    case 'choice':
-      return expression.alternatives.map(alternative => alternative.expression)
-    case 'record':
-      return fieldsOf(expression)
-    case 'tuple':
-      return expression.of
-    case 'list':
-      return [expression.of]
   }
 }
 

@@ -1,6 +1,7 @@
-import { type Counter, fieldsOf } from './count.ts'
+import type { Counter } from './count.ts'
 import type { Expression, Sentence } from './expression.ts'
 import { isRecord, sizeOf } from './size.ts'
+import { fieldsOf } from './within.ts'
 
 /** A sentence's number: its size, and its index among the sentences of that size. Smaller numbers are simpler. */
 export interface SentenceNumber {

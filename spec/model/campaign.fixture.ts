@@ -2,6 +2,7 @@ import type { Dialect } from '../dialects/dialect.ts'
 import { python } from '../dialects/python.ts'
 import { type Profile, profiles } from '../program/profiles.ts'
 import { elaborate } from '../program/program.ts'
+import type { Chapter } from '../rules/rule.ts'
 import { type Clause, clauseCounters, countClauses } from './clauses.ts'
 import { examples } from './examples.fixture.ts'
 import { taskExamples } from './python/asyncio/examples.fixture.ts'
@@ -17,9 +18,13 @@ export interface Sampled extends SampleCase {
   readonly prediction: Prediction
 }
 
-/** How many cases of a profile: more where what matters needs larger programs. */
-const casesOf = ({ chapter }: Profile): number =>
-  chapter === 'context-manager' || chapter === 'exit-stack' ? 4_000 : 10_000
+/** How many cases of a profile: more where what matters needs larger programs. (All tiers fetch the same.) */
+const casesOf = ({ chapter }: Profile): number => fewer[chapter] ?? 10_000
+const fewer: Partial<Readonly<Record<Chapter, number>>> = {
+  'context-manager': 4_000,
+  'exit-stack': 4_000,
+  fetching: 3_000,
+}
 
 /**
  * Runs the model on a sample of all profiles, and on the examples. `visit` sees every case of the sample.
