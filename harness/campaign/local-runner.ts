@@ -4,9 +4,9 @@ import { ruleById } from '../../spec/rules/catalogue.ts'
 import type { Rule } from '../../spec/rules/rule.ts'
 import { sourceFor } from '../counterexample/source.ts'
 import { tokenOf } from '../counterexample/token.ts'
-import { type Explains, explainer } from '../expectations/known.ts'
+import { type Explains, explainer, wholeRules } from '../expectations/known.ts'
 import type { ResolvedImplementation } from '../implementation/resolve.ts'
-import { type Attribute, createAttribution } from '../minimise/attribute.ts'
+import { type Attribute, breaksAny, createAttribution } from '../minimise/attribute.ts'
 import { isNextToKnown, minimise } from '../minimise/minimise.ts'
 import { makeSubjects } from '../subjects/make-subjects.ts'
 import type { Subject } from '../subjects/subject.ts'
@@ -53,11 +53,14 @@ export function createLocalRunner(implementation: ResolvedImplementation): Runne
       return { cases, occasions: [...occasions], failures: [...failures], known: [...known] }
     },
     async minimise(selection, id, failure) {
-      const { subject, rules, cases, profile, explains } = choose(selection)
+      const { subject, rules, cases, profile, explains, whole } = choose(selection)
       const rule = ruleById(id) as Rule
       const found = await minimise(subject, rules, rule, cases, failure, explains)
       if (!found?.violation) return 'unstable'
-      if (selection.known?.length && (await isNextToKnown(subject, rules, rule, cases, found, explains))) return 'known'
+      if (selection.known?.length) {
+        if (!whole.has(id) && breaksAny(found, whole)) return 'known'
+        if (await isNextToKnown(subject, rules, rule, cases, found, explains)) return 'known'
+      }
       const [again] = await execute(subject, rules, [found.predicted.case])
       if (again?.observed.join('\n') !== found.observed.join('\n')) return 'unstable'
       const { program, schedule } = found.predicted.case
@@ -96,6 +99,7 @@ interface Chosen {
   readonly cases: Cases
   readonly profile: Profile
   readonly explains: Explains
+  readonly whole: ReadonlySet<string>
   readonly isKnown: Attribute
 }
 
@@ -106,6 +110,7 @@ function choice(subjects: readonly Subject[], { chapter, subject: kind, seed, ru
   const rules = rulesOf(chapter, subject.dialect, kind)
   const cases = createCases(profile, subject.dialect, seed, runs)
   const explains = explainer(known, kind)
-  const isKnown = known.length > 0 ? createAttribution(subject, rules, cases, explains) : () => false
-  return { subject, rules, cases, profile, explains, isKnown }
+  const whole = wholeRules(known, kind)
+  const isKnown = known.length > 0 ? createAttribution(subject, rules, cases, { explains, whole }) : () => false
+  return { subject, rules, cases, profile, explains, whole, isKnown }
 }

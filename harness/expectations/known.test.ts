@@ -42,6 +42,12 @@ describe('as a whole', () => {
     expect(explains({ program: program(), broken: ['generator.delegate', 'generator.trace'] })).toBe(true)
     expect(explains({ program: program(), broken: ['generator.trace'] })).toBe(false)
   })
+  test('what breaks another rule as well is not, unless that one is listed so too', () => {
+    const broken = ['generator.delegate', 'generator.values-in-order', 'generator.trace']
+    expect(explainer(listed('generator.delegate'), 'language')({ program: program(), broken })).toBe(false)
+    const both = [...listed('generator.delegate'), ...listed('generator.values-in-order')]
+    expect(explainer(both, 'language')({ program: program(), broken })).toBe(true)
+  })
   test('the whole trace explains only what breaks no other rule', () => {
     const explains = explainer(listed('generator.trace'), 'language')
     expect(explains({ program: program(), broken: ['generator.trace'] })).toBe(true)

@@ -47,21 +47,31 @@ export interface Failing {
   readonly broken: readonly string[]
 }
 
+/** The rules of a subject that are listed as a whole. */
+export function wholeRules(known: readonly KnownFailure[], subject: SubjectKind): ReadonlySet<string> {
+  return new Set(known.filter(one => one.whole && (one.subject ?? subject) === subject).map(({ rule }) => rule))
+}
+
 /** Says whether a failing case shows nothing but what is known. */
 export type Explains = (failing: Failing) => boolean
 
 /**
- * A failing case is known if the program of a known failure is a simplification of its own, or if it breaks a rule that
- * is listed as a whole. (The rule about the whole trace, listed as a whole, explains only what breaks no other.)
+ * A failing case is known if the program of a known failure is a simplification of its own, or if every rule that it
+ * breaks is listed as a whole. (Whatever is wrong breaks the rule about the whole trace too: that one has to be listed
+ * only where no other is broken.)
  */
 export function explainer(known: readonly KnownFailure[], subject: SubjectKind): Explains {
-  const rules = known.filter(one => one.whole && (one.subject ?? subject) === subject)
+  const whole = wholeRules(known, subject)
   const patterns = [...new Set(known.flatMap(({ programs }) => programs))]
     .filter(token => subjectOfToken(token) === subject)
     .map(patternOfToken)
-  return ({ program, broken }) =>
-    rules.some(({ rule }) => broken.includes(rule) && (!rule.endsWith('.trace') || broken.length === 1)) ||
-    patterns.some(pattern => matches(pattern, program as unknown as Sentence))
+  return ({ program, broken }) => {
+    const telling = broken.filter(rule => !rule.endsWith('.trace'))
+    return (
+      (telling.length > 0 ? telling : broken).every(rule => whole.has(rule)) ||
+      patterns.some(pattern => matches(pattern, program as unknown as Sentence))
+    )
+  }
 }
 
 function patternOfToken(token: string): Pattern {

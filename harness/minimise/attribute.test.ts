@@ -1,13 +1,14 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { ecmascript } from '../../spec/dialects/ecmascript.ts'
 import * as b from '../../spec/model/build.fixture.ts'
 import { runModel } from '../../spec/model/run.ts'
 import type { Program, Statement } from '../../spec/program/ast.ts'
 import type { Profile } from '../../spec/program/profiles.ts'
+import type { Rule } from '../../spec/rules/rule.ts'
 import { createCases } from '../campaign/cases.ts'
 import { execute, isTrace, profileOf, rulesOf } from '../campaign/chapter.ts'
 import { tokenOf } from '../counterexample/token.ts'
-import { explainer } from '../expectations/known.ts'
+import { explainer, wholeRules } from '../expectations/known.ts'
 import type { Subject } from '../subjects/subject.ts'
 import { createAttribution } from './attribute.ts'
 
@@ -49,7 +50,8 @@ async function attributing(known: Program) {
     programs: [tokenOf(profile, { program: known, schedule: [] })],
     whole: false,
   }
-  const attribute = createAttribution(subject, rules, cases, explainer([listed], 'language'))
+  const listing = { explains: explainer([listed], 'language'), whole: new Set<string>() }
+  const attribute = createAttribution(subject, rules, cases, listing)
   return async (program: Program) => {
     const [execution] = await execute(subject, rules, [{ program, schedule: [] }])
     if (!execution?.violation) throw new Error('it does not fail')
@@ -79,4 +81,33 @@ test('what fails otherwise is new, and looked into once', async () => {
   expect(first.known).toBe(false)
   expect(first.runs).toBeGreaterThan(0)
   expect(await attribute(finallyWith(b.event, b.event, b.event))).toEqual({ known: false, runs: 0 })
+})
+
+describe('beside a rule that is listed as a whole', () => {
+  const listed = 'context-manager.exit-once'
+  const other = 'context-manager.exit-after-body'
+  const known = [{ rule: listed, subject: null, programs: [], whole: true }]
+  const three = finallyWith(b.event, b.event, b.checkpoint, resource)
+
+  /** What fails breaks the listed rule, if `breaks` says so, and the other one. */
+  async function attributed(breaks: (program: string) => boolean): Promise<boolean> {
+    const made = rulesOf('context-manager', ecmascript, 'language').flatMap((rule): Rule[] => {
+      if (rule.id === listed) return [{ ...rule, broken: ({ program }) => breaks(JSON.stringify(program)) }]
+      if (rule.id === other) return [{ ...rule, broken: () => true }]
+      return isTrace(rule.id) ? [rule] : []
+    })
+    const explains = explainer(known, 'language')
+    const attribute = createAttribution(subject, made, cases, { explains, whole: wholeRules(known, 'language') })
+    const [execution] = await execute(subject, made, [{ program: three, schedule: [] }])
+    if (!execution) throw new Error('it was not run')
+    expect(execution.violation?.broken.map(({ id }) => id)).toEqual([listed, other, 'context-manager.trace'])
+    return attribute(execution)
+  }
+
+  test('one that is never broken without it is known', async () => {
+    expect(await attributed(() => true)).toBe(true)
+  })
+  test('one that is broken without it too is new', async () => {
+    expect(await attributed(program => program.includes('"checkpoint"'))).toBe(false)
+  })
 })

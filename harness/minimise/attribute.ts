@@ -10,20 +10,51 @@ import { isNextToKnown, minimise } from './minimise.ts'
 /** Says of a failing execution whether it shows nothing but what is known. */
 export type Attribute = (execution: Execution) => boolean | Promise<boolean>
 
+/** What is known of the failures of a subject. */
+export interface KnownOnes {
+  readonly explains: Explains
+  /** The rules that are listed as a whole. */
+  readonly whole: ReadonlySet<string>
+}
+
 /**
  * A failing case is known if a listed program is a simplification of its own, or if simplifying it comes to one: without
  * ever taking what is known, as far as that goes; and if then a single step, which breaks the same rule, is known, it is a
- * larger form of that. So what is new is told apart as long as it can be told apart at all. What has been found to be
- * such a form is remembered, and so is what has been found to be new: of that, only what says more is looked into again.
+ * larger form of that. So what is new is told apart as long as it can be told apart at all. A rule that is broken beside
+ * one that is listed as a whole is known if, simplified, it is still broken only beside such a one.
+ *
+ * What has been found to be such a form is remembered, and so is what has been found to be new: of that, only what says
+ * more is looked into again.
  */
 export function createAttribution(
   subject: Subject,
   rules: readonly Rule[],
   cases: Cases,
-  explains: Explains,
+  { explains, whole }: KnownOnes,
 ): Attribute {
   const forms: Pattern[] = []
+  /** By rule, the forms in which it is broken beside a rule that is listed as a whole. */
+  const beside = new Map<string, Pattern[]>()
   const found = new Map<string, Failure>()
+  const patternOfCase = ({ predicted }: Execution): Pattern =>
+    patternOf(cases.counter, cases.grammar, predicted.case.program as unknown as Sentence)
+
+  const isLargerForm = async (execution: Execution, id: string): Promise<boolean> => {
+    const program = execution.predicted.case.program as unknown as Sentence
+    const isBeside = breaksAny(execution, whole)
+    if (isBeside && beside.get(id)?.some(form => matches(form, program))) return true
+    const rule = rules.find(one => one.id === id) as Rule
+    const smallest = await minimise(subject, rules, rule, cases, failureOf(execution, id), explains)
+    if (!smallest) return false
+    if (isBeside && breaksAny(smallest, whole)) {
+      beside.set(id, [...(beside.get(id) ?? []), patternOfCase(smallest)])
+      return true
+    }
+    if (!(await isNextToKnown(subject, rules, rule, cases, smallest, explains))) return false
+    forms.push(patternOfCase(smallest))
+    return true
+  }
+
   return async execution => {
     const failing = failingOf(execution)
     const { program, broken } = failing
@@ -34,16 +65,22 @@ export function createAttribution(
       return known !== undefined && !saysMore(failure, known)
     })
     if (saysNothingNew) return false
-    const rule = rules.find(({ id }) => id === (broken.find(one => !isTrace(one)) ?? broken[0])) as Rule
-    const smallest = await minimise(subject, rules, rule, cases, failureOf(execution, rule.id), explains)
-    if (smallest && (await isNextToKnown(subject, rules, rule, cases, smallest, explains))) {
-      const form = smallest.predicted.case.program as unknown as Sentence
-      forms.push(patternOf(cases.counter, cases.grammar, form))
-      return true
+    const telling = broken.filter(id => !isTrace(id))
+    const own = telling.filter(id => !whole.has(id))
+    // Beside what is listed as a whole each rule has to be looked at; otherwise one tells what the case is about.
+    const asked = own.length < telling.length ? own : [telling[0] ?? (broken[0] as string)]
+    for (const id of asked) {
+      if (await isLargerForm(execution, id)) continue
+      for (const [rule, failure] of failures) addFailure(found, rule, failure)
+      return false
     }
-    for (const [id, failure] of failures) addFailure(found, id, failure)
-    return false
+    return true
   }
+}
+
+/** Whether an execution breaks one of these rules. */
+export function breaksAny({ violation }: Execution, rules: ReadonlySet<string>): boolean {
+  return violation?.broken.some(({ id }) => rules.has(id) && !isTrace(id)) ?? false
 }
 
 function failingOf({ predicted, violation }: Execution) {
