@@ -2,7 +2,6 @@ import type { Dialect } from '../../spec/dialects/dialect.ts'
 import type { Fetching } from '../../spec/program/fetching/elaborated.ts'
 import { runFetching } from '../drivers/fetching.ts'
 import { endCases } from '../fetching/cases.ts'
-import { stubTier } from '../fetching/stub.ts'
 import type { Tier } from '../fetching/tier.ts'
 import { warmUp } from '../fetching/warm-up.ts'
 import type { FetchAll, Fetching as Fetches } from '../implementation/implementation.ts'
@@ -12,8 +11,9 @@ import { describeThrown } from '../messages/describe-value.ts'
 import { observeInProcess, type Prepare } from './in-process.ts'
 import type { Subject } from './subject.ts'
 
+// Loaded when they are needed: Response alone takes as long to load as half of the suite.
 const tiers: Readonly<Record<FetchingSubject, () => Promise<Tier>>> = {
-  fetchStub: async () => stubTier,
+  fetchStub: async () => (await import('../fetching/stub.ts')).stubTier,
   fetchMsw: async () => (await import('../fetching/msw.ts')).mswTier,
   fetchServer: async () => (await import('../fetching/server.ts')).serverTier,
 }
