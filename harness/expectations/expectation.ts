@@ -18,7 +18,10 @@ export interface Expectation {
    * them; without, if it breaks the rule at all.
    */
   readonly program?: string | readonly string[] | undefined
-  /** Any failure of the rule is this one: the programs are examples. So it is without programs. */
+  /**
+   * Any failure of the rule is this one, and so is that of a rule which is broken only together with it: the programs are
+   * examples. So it is without programs.
+   */
   readonly whole?: boolean | undefined
   /** Where it is discussed upstream. */
   readonly upstream?: string | undefined
