@@ -5,8 +5,8 @@ import { asyncioMutants } from './asyncio/index.ts'
 import { mutants } from './index.ts'
 
 /*
- * npm run mutants: every mutant, at the default budget, for so many seeds, from 1 on or another one. Exits with 1 if one
- * lives.
+ * npm run mutants: every mutant, at the default budget, for so many seeds, from 1 on or another one; `--only` takes a
+ * part of a mutant's name or of its rule. Exits with 1 if one lives.
  */
 
 const { values } = parseArgs({
@@ -18,7 +18,8 @@ const { values } = parseArgs({
 })
 if (!python) console.log(`without the mutants of asyncio: ${missing}`)
 const all = [...mutants, ...(python ? asyncioMutants(python) : [])]
-const chosen = all.filter(({ name }) => !values.only || name.includes(values.only))
+const { only = '' } = values
+const chosen = all.filter(({ name, rule }) => name.includes(only) || rule.includes(only))
 const statements: number[] = []
 let living = 0
 let largest = { name: '', statements: 0 }
