@@ -54,8 +54,9 @@ function visit(expression: Expression, sentence: Sentence, place: Place | null, 
     }
     case 'choice': {
       const before = parts.length
-      for (const alternative of alternativesFor(expression, sentence)) {
-        if (!mayHave(alternative, sentence)) continue
+      const alternatives = alternativesFor(expression, sentence)
+      for (const alternative of alternatives) {
+        if (alternatives.length > 1 && !mayHave(alternative, sentence)) continue
         const size = visit(alternative, sentence, place, parts)
         if (size !== null) {
           parts.push({ expression, sentence, size, place })
@@ -79,7 +80,7 @@ function visitFields(
   place: Place | null,
   parts: Part[],
 ): number | null {
-  if (!isRecord(sentence) || Object.keys(sentence).length !== fields.length) return null
+  if (!isRecord(sentence) || hasOthers(sentence, fields.length)) return null
   let total = cost
   for (const [name, field] of fields) {
     const own = sentence[name]
@@ -88,6 +89,13 @@ function visitFields(
     total += size
   }
   return total
+}
+
+/** Whether a record has other fields beside those that were asked for, if it has all of these. */
+function hasOthers(sentence: object, fields: number): boolean {
+  let own = 0
+  for (const _ in sentence) own++
+  return own !== fields
 }
 
 function visitElements(
