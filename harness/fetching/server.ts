@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { getResponse } from 'msw'
 import { handlers, takeFault } from './handler.ts'
+import { passedOn } from './loopback.ts'
 import type { Tier } from './tier.ts'
 
 const server = createServer((incoming, outgoing) => void serve(incoming, outgoing))
@@ -12,6 +13,7 @@ let origin = ''
 export const serverTier: Tier = {
   originOf: () => origin,
   turns: 12,
+  passedOn,
   width: 10,
   warmsUp: true,
   async open() {

@@ -4,6 +4,8 @@ export interface Tier {
   readonly originOf: (id: string) => string
   /** Turns of the event loop without activity that count as quiescence. */
   readonly turns: number
+  /** Where what is sent travels by itself for a while: waits until it has arrived. */
+  readonly passedOn?: () => Promise<void>
   /** Cases that run side by side. */
   readonly width: number
   /** Whether a client is let make a first request before any case does: see `warmUp`. */

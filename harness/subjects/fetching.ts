@@ -25,7 +25,6 @@ export function fetchingSubject(
   fetchAll: FetchAll,
   { idle }: Pick<Fetches, 'idle'> = {},
 ): Subject {
-  const elsewhere = idle ? () => resting(idle) : null
   return {
     kind,
     dialect,
@@ -36,6 +35,7 @@ export function fetchingSubject(
       if (tier.warmsUp) await warmUp(fetchAll, tier)
       const prepare: Prepare = async programs =>
         programs.map(program => ({ start: world => runFetching(program as Fetching, world, fetchAll, tier.originOf) }))
+      const elsewhere = comesToRest(tier, idle)
       const traces = []
       try {
         for (let from = 0; from < cases.length; from += tier.width) {
@@ -50,6 +50,15 @@ export function fetchingSubject(
       }
       return traces
     },
+  }
+}
+
+/** Waits for what is on its way, and for the process of an implementation; null where there is neither. */
+function comesToRest({ passedOn }: Tier, idle: Fetches['idle']): (() => Promise<void>) | null {
+  if (!passedOn && !idle) return null
+  return async () => {
+    await passedOn?.()
+    if (idle) await resting(idle)
   }
 }
 
