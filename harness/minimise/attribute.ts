@@ -33,21 +33,21 @@ export function createAttribution(
   { explains, whole }: KnownOnes,
 ): Attribute {
   const forms: Pattern[] = []
-  /** By rule, the forms in which it is broken beside a rule that is listed as a whole. */
-  const beside = new Map<string, Pattern[]>()
+  /** Rules that were found to be broken only beside one that is listed as a whole. */
+  const beside = new Set<string>()
   const found = new Map<string, Failure>()
   const patternOfCase = ({ predicted }: Execution): Pattern =>
     patternOf(cases.counter, cases.grammar, predicted.case.program as unknown as Sentence)
 
   const isLargerForm = async (execution: Execution, id: string): Promise<boolean> => {
-    const program = execution.predicted.case.program as unknown as Sentence
     const isBeside = breaksAny(execution, whole)
-    if (isBeside && beside.get(id)?.some(form => matches(form, program))) return true
+    // What breaks it by itself shows where the other rule is not broken too, and is looked into there.
+    if (isBeside && beside.has(id)) return true
     const rule = rules.find(one => one.id === id) as Rule
     const smallest = await minimise(subject, rules, rule, cases, failureOf(execution, id), explains)
     if (!smallest) return false
     if (isBeside && breaksAny(smallest, whole)) {
-      beside.set(id, [...(beside.get(id) ?? []), patternOfCase(smallest)])
+      beside.add(id)
       return true
     }
     if (!(await isNextToKnown(subject, rules, rule, cases, smallest, explains))) return false
