@@ -2,15 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { typicalDialect } from '../../spec/dialects/typical.ts'
 import type { Sentence } from '../../spec/grammar/expression.ts'
 import { sizeOf } from '../../spec/grammar/size.ts'
-import { profiles } from '../../spec/program/profiles.ts'
+import { distinctProfiles } from '../../spec/program/profiles.ts'
 import { createCases } from './cases.ts'
 
 const runs = 500
 
-// The tiers of fetching run the same ones.
-const distinct = profiles.filter(({ weights }, i) => profiles.findIndex(other => other.weights === weights) === i)
-
-describe.each(distinct)('cases of $chapter on $subject', profile => {
+describe.each(distinctProfiles)('cases of $chapter on $subject', profile => {
   const dialect = typicalDialect(profile.subject)
   const cases = createCases(profile, dialect, 1, runs)
   const all = Array.from({ length: runs }, (_, i) => cases.at(i))

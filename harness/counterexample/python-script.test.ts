@@ -17,6 +17,8 @@ const expectedFrom = (script: string): string[] => {
   return lines.slice(lines.indexOf('# Expected:') + 1).map(line => line.slice('#   '.length))
 }
 
+const end = '-'.repeat(9)
+
 /** Runs each script from standard input in a process of its own, all forked from one that has imported what they need. */
 const forks = `
 import asyncio, contextlib, json, os, sys
@@ -25,13 +27,13 @@ for script in json.load(sys.stdin):
         exec(compile(script, "<stdin>", "exec"), {"__name__": "__main__"})
         sys.exit()
     os.wait()
-    print("${'-'.repeat(9)}", flush=True)
+    print("${end}", flush=True)
 `
 
 function printedBy(scripts: readonly string[]): string[] {
   const input = JSON.stringify(scripts)
   const printed = execFileSync(python?.command ?? '', ['-c', forks], { input, encoding: 'utf8' })
-  return printed.split(`${'-'.repeat(9)}\n`).slice(0, -1)
+  return printed.split(`${end}\n`).slice(0, -1)
 }
 
 test.skipIf(!python).each(chapters)('of $chapter prints what the model says', profile => {

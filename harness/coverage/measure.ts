@@ -1,7 +1,7 @@
 import { typicalDialect } from '../../spec/dialects/typical.ts'
 import { type Clause, type ClauseBranch, clauseBranches } from '../../spec/model/clauses.ts'
 import { runModel } from '../../spec/model/run.ts'
-import { profiles } from '../../spec/program/profiles.ts'
+import { distinctProfiles } from '../../spec/program/profiles.ts'
 import { elaborate } from '../../spec/program/program.ts'
 import { createCases } from '../campaign/cases.ts'
 
@@ -16,9 +16,6 @@ export interface BranchCoverage {
   readonly rules: readonly string[]
 }
 
-/** Without those that run the same programs as another one, as the tiers of fetching do. */
-const distinct = profiles.filter(({ weights }, i) => profiles.findIndex(other => other.weights === weights) === i)
-
 /** Productions that are named for a branch. */
 const named = 4
 
@@ -31,7 +28,7 @@ export function measureCoverage(each: number): BranchCoverage[] {
   }))
   const everywhere = new Map<string, number>()
   let total = 0
-  for (const profile of distinct) {
+  for (const profile of distinctProfiles) {
     const dialect = typicalDialect(profile.subject)
     const cases = createCases(profile, dialect, 1, each)
     for (let number = 0; number < each; number++) {

@@ -6,7 +6,7 @@ import { addressOf, playbackOf, redirected } from './cases.ts'
 import type { Answer, Body } from './playback.ts'
 import type { Tier } from './tier.ts'
 
-let realFetch = globalThis.fetch
+const realFetch = globalThis.fetch
 const never = new AbortController().signal
 
 /** Requests are held as long as anything may be read of their responses: their signals follow others only weakly. */
@@ -19,7 +19,6 @@ export const stubTier: Tier = {
   warmsUp: false,
   width: 500,
   open() {
-    realFetch = globalThis.fetch
     globalThis.fetch = stubFetch as typeof fetch
   },
   close() {

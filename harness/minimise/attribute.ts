@@ -36,8 +36,6 @@ export function createAttribution(
   /** Rules that were found to be broken only beside one that is listed as a whole. */
   const beside = new Set<string>()
   const found = new Map<string, Failure>()
-  const patternOfCase = ({ predicted }: Execution): Pattern =>
-    patternOf(cases.counter, cases.grammar, predicted.case.program as unknown as Sentence)
 
   const isLargerForm = async (execution: Execution, id: string): Promise<boolean> => {
     const isBeside = breaksAny(execution, whole)
@@ -51,7 +49,7 @@ export function createAttribution(
       return true
     }
     if (!(await isNextToKnown(subject, rules, rule, cases, smallest, explains))) return false
-    forms.push(patternOfCase(smallest))
+    forms.push(patternOf(cases.counter, cases.grammar, smallest.predicted.case.program as unknown as Sentence))
     return true
   }
 

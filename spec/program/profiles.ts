@@ -388,3 +388,8 @@ export const profiles: readonly Profile[] = [
   },
   ...inPython.map((profile): Profile => ({ ...profile, subject: 'python', form: 'python' })),
 ]
+
+/** Without those that have the programs of another one, as the tiers of fetching have. */
+export const distinctProfiles: readonly Profile[] = profiles.filter(
+  ({ weights }, i) => profiles.findIndex(other => other.weights === weights) === i,
+)
