@@ -1,13 +1,24 @@
 import { readdirSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+import { findPython, variable } from './impls/cpython/find.ts'
 
 // The processes that tests start load the same hundred files each time.
 process.env.NODE_COMPILE_CACHE ??= 'node_modules/.cache/compiled'
+nameInterpreter()
 
 /** Every folder of impls/ is a project of its own: `npm test -- --project NAME` tests one implementation. */
 const implementations = readdirSync('impls', { withFileTypes: true })
   .filter(entry => entry.isDirectory())
   .map(entry => entry.name)
+
+/** Dozens of tests start Python: the interpreter itself, which is looked for once, instead of a script that looks for it. */
+function nameInterpreter(): void {
+  try {
+    process.env[variable] = findPython(process.env).command
+  } catch {
+    // The tests that need one say so, and are skipped where none is named.
+  }
+}
 
 const project = (name: string, folder: string, pool: 'forks' | 'threads' = 'forks') => ({
   test: {

@@ -290,6 +290,7 @@ def name_of(error, depth=0):
     return type(error).__name__
 
 
+@functools.lru_cache(maxsize=8192)
 def compiled(source):
     """A program's definitions, each by itself: different programs have many in common."""
     return [compiled_definition(definition) for definition in source.split("\n\n\n")]
@@ -303,6 +304,9 @@ def compiled_definition(text):
 
 def run_case(source, schedule):
     """The trace of one case. A program that this interpreter does not take is refused, and nothing of it runs."""
+    if "collect" in source:
+        # It shall find what this program has left, and nothing of those before it: what is there now it does not look at.
+        gc.freeze()
     world = World(schedule)
     namespace = world.namespace()
     try:
@@ -312,9 +316,6 @@ def run_case(source, schedule):
         on_asyncio = "asyncio." in source and importlib.import_module("on_asyncio")
     except BaseException as error:
         return [f"refused {type(error).__name__}: {error}".split("\n")[0]]
-    if "collect" in source:
-        # It shall find what this program has left, and nothing of those before it.
-        gc.collect()
     sys.set_asyncgen_hooks(firstiter=world.on_first_iteration, finalizer=world.on_finalisation)
     sys.unraisablehook = world.on_unraisable
     if on_asyncio:
@@ -331,17 +332,32 @@ def ignore(unraisable):
     pass
 
 
+BATCHES_BETWEEN_SWEEPS = 64
+"""To look through everything that is there, the suite's own included, takes as long as hundreds of cases."""
+
+batches = 0
+
+
+def sweep():
+    """Destroys what programs have left; what was set aside for one that collects, not after each batch."""
+    global batches
+    batches += 1
+    if batches % BATCHES_BETWEEN_SWEEPS == 0:
+        gc.unfreeze()
+    gc.collect()
+    # What is there now stays: collections need not look through it.
+    gc.freeze()
+
+
 def observe(request):
     """Runs a batch: `[[source, schedule], …]` as JSON, answered by `{"traces": [[event, …], …]}`."""
     cases = json.loads(request)
-    # What is there now stays: explicit collections need not look through it.
-    gc.freeze()
     traces = []
     for source, schedule in cases:
         watch(MOST_SECONDS)
         traces.append(run_case(source, schedule))
     watch(0)
-    gc.collect()
+    sweep()
     return json.dumps({"traces": traces})
 
 

@@ -67,4 +67,14 @@ describe('without a name', () => {
   test('a greeting before the version is passed over', () => {
     expect(findPython({ PATH: pathWith({ python3: 'Welcome!\nCPython 3.12.1' }) }).version).toBe('3.12.1')
   })
+
+  test('the interpreter behind a script that looks for it, if it answers the same by itself', () => {
+    const { folder } = folderWith({ itself: '#!/bin/sh\necho "CPython 3.12.1 $0"\n' })
+    chmodSync(`${folder}/itself`, 0o755)
+    expect(findPython({ PATH: pathWith({ python3: `CPython 3.12.1 ${folder}/itself` }) }).command).toBe(
+      `${folder}/itself`,
+    )
+    expect(findPython({ PATH: pathWith({ python3: `CPython 3.12.2 ${folder}/itself` }) }).command).toBe('python3')
+    expect(findPython({ PATH: pathWith({ python3: `CPython 3.12.1 ${folder}/gone` }) }).command).toBe('python3')
+  })
 })

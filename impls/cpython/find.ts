@@ -3,7 +3,7 @@ import { RuntimeMissing } from '../../harness/index.ts'
 
 /** A Python that can run the driver. */
 export interface Python {
-  /** What to start it with: a name that is on the PATH, or a path. */
+  /** What to start it with: a path, or a name that is on the PATH. */
   readonly command: string
   /** The version of the language and its library, such as `3.11.2`. */
   readonly release: string
@@ -21,8 +21,10 @@ const oldest = [3, 11] as const
 const usual = ['python3', 'python', 'python3.14', 'python3.13', 'python3.12', 'python3.11', '/usr/bin/python3']
 
 /** Python 2 must understand this as well, to be told that it is too old. */
-const tellVersion =
-  'import sys, platform; print(platform.python_implementation() + " " + ".".join(map(str, sys.version_info[:3])))'
+const tellVersion = `
+import sys, platform
+print(platform.python_implementation() + " " + ".".join(map(str, sys.version_info[:3])) + " " + str(sys.executable))
+`
 
 /** How long one may take to tell its version, in milliseconds: only the clock can tell that it never will. */
 const patience = 10_000
@@ -43,10 +45,21 @@ export function findPython(env: Environment): Python {
 function probe(command: string, env: Environment): { readonly python: Python } | { readonly reason: string | null } {
   const answer = ask(command, tellVersion, env)
   if ('reason' in answer) return answer
-  const [, kind, release = ''] = /^(\S+) (\d+\.\d+\.\d+)$/.exec(answer.told) ?? []
+  const [, kind, release = '', executable = ''] = /^(\S+) (\d+\.\d+\.\d+)(?: (.+))?$/.exec(answer.told) ?? []
   if (!kind) return { reason: silent }
   if (isOlder(release)) return { reason: `is ${kind} ${release}` }
-  return { python: { command, release, version: kind === 'CPython' ? release : `${kind} ${release}` } }
+  const version = kind === 'CPython' ? release : `${kind} ${release}`
+  return { python: { command: behind(command, executable, answer.told, env), release, version } }
+}
+
+/**
+ * The interpreter itself, where the command is a script that looks for it, as those of version managers are: they take
+ * ten times as long to start. What does not answer just the same by itself needs its script.
+ */
+function behind(command: string, executable: string, told: string, env: Environment): string {
+  if (executable === '' || executable === command) return command
+  const answer = ask(executable, tellVersion, env)
+  return 'told' in answer && answer.told === told ? executable : command
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
