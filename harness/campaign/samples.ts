@@ -2,7 +2,7 @@ import type { Case } from './cases.ts'
 
 /** For each way how many cases have met a rule in it, and some of these: small ones rather than large ones. */
 export interface Samples {
-  /** Numbers a case of this weight, to be kept. */
+  /** Numbers a case of this weight, to be kept. It is forgotten when no way keeps it any more, or another is numbered. */
   number(one: Case, weight: number): number
   /** Counts a case for a way, and perhaps keeps it; gives how many have been counted. `luck` is between 0 and 1. */
   keep(way: number, number: number, luck: number): number
@@ -15,25 +15,44 @@ const most = 4
 
 /** Cases meet rules in thousands of ways each: what is known of a way stands in rows of numbers. */
 export function createSamples(ways: number): Samples {
-  const cases: Case[] = []
+  /** By number; a hole where no way keeps it. */
+  const cases: (Case | undefined)[] = []
   const weights: number[] = []
+  /** In how many places a case is kept. */
+  const uses: number[] = []
   const counts = new Int32Array(ways)
   const kept = new Int32Array(ways * most)
 
+  const take = (at: number, number: number): void => {
+    kept[at] = number
+    uses[number] = (uses[number] as number) + 1
+  }
+  const leave = (number: number): void => {
+    const left = (uses[number] as number) - 1
+    uses[number] = left
+    if (left === 0) cases[number] = undefined
+  }
+
   return {
     number(one, weight) {
+      const last = cases.length - 1
+      if (uses[last] === 0) cases[last] = undefined
       weights.push(weight)
+      uses.push(0)
       return cases.push(one) - 1
     },
     // Where all places are taken, a case takes that of a larger one, or with some luck of any: so each has had a chance.
     keep(way, number, luck) {
       const count = (counts[way] as number) + 1
       counts[way] = count
-      if (count <= most) kept[way * most + count - 1] = number
+      if (count <= most) take(way * most + count - 1, number)
       else {
         const at = way * most + (count % most)
-        const smaller = (weights[number] as number) < (weights[kept[at] as number] as number)
-        if (smaller || luck * count <= most) kept[at] = number
+        const other = kept[at] as number
+        if (luck * count <= most || (weights[number] as number) < (weights[other] as number)) {
+          take(at, number)
+          leave(other)
+        }
       }
       return count
     },

@@ -82,9 +82,14 @@ function visitFields(
 ): number | null {
   if (!isRecord(sentence) || hasOthers(sentence, fields.length)) return null
   let total = cost
-  for (const [name, field] of fields) {
+  for (let i = 0; i < fields.length; i++) {
+    const [name, field] = fields[i] as (typeof fields)[number]
     const own = sentence[name]
-    const size = own === undefined ? null : visit(field, own, { holder: sentence, key: name, of: place }, parts)
+    if (own === undefined) return null
+    // Most fields say what kind of record it is: nothing else could stand there, so that nobody asks for their place.
+    const only = field.type === 'literal' && field.alternatives.length === 1 ? field.alternatives[0] : undefined
+    if (only && only.value !== own) return null
+    const size = only ? only.cost : visit(field, own, { holder: sentence, key: name, of: place }, parts)
     if (size === null) return null
     total += size
   }
