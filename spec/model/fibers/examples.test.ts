@@ -87,3 +87,9 @@ test('whose error goes on is not said where a child fails while a cleanup runs t
   expect(runModel(main, [], dialectWith({ cleanupErrors: 'raised' })).excluded).toBe(twoErrors)
   expect(runModel(main, [], dialectWith({ cleanupErrors: 'dropped' })).excluded).toBe(null)
 })
+
+test('a member that has joined a task which is cancelled in the same step is left out with whoever runs it', () => {
+  const main = f.program(f.spawn([f.checkpoint], f.spawn([failing(f.all([f.join]))], f.checkpoint)))
+  const answers = { children: 'together', joinCancelledMeetsError: 'error', childError: 'waits for a joiner' } as const
+  expect(runModel(main, [1], dialectWith(answers)).excluded).toBe(race)
+})

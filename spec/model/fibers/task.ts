@@ -236,6 +236,8 @@ export function unwind(task: Task, cause: Cause, failed: Task | null = null): vo
     awaited.observers.push(() => {
       if (machine.step !== step) return
       task.joinedMeanwhile = true
+      // Those around it that are cancelled too may see it as what that one has come to.
+      for (let around = task.parent; around?.requested; around = around.parent) around.joinedMeanwhile = true
       const told = task.dropped && machine.tasks.joinCancelledMeetsError === 'error'
       if (!isCancelled(awaited.outcome) || told) machine.racy = true
     })
