@@ -89,7 +89,13 @@ test('whose error goes on is not said where a child fails while a cleanup runs t
 })
 
 test('a member that has joined a task which is cancelled in the same step is left out with whoever runs it', () => {
-  const main = f.program(f.spawn([f.checkpoint], f.spawn([failing(f.all([f.join]))], f.checkpoint)))
+  const fails: Statement = {
+    kind: 'hold',
+    enter: { checkpoints: 0, outcome: 'entered' },
+    exit: { checkpoints: 0, outcome: 'fails' },
+    body: [f.all([f.join])],
+  }
+  const main = f.program(f.spawn([f.timeout(1, f.checkpoint)], f.spawn([fails]), f.checkpoint))
   const answers = { children: 'together', joinCancelledMeetsError: 'error', childError: 'waits for a joiner' } as const
   expect(runModel(main, [1], dialectWith(answers)).excluded).toBe(race)
 })
