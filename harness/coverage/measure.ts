@@ -1,7 +1,8 @@
-import { typicalDialect } from '../../spec/dialects/typical.ts'
+import type { Dialect } from '../../spec/dialects/dialect.ts'
+import { typicalDialects } from '../../spec/dialects/typical.ts'
 import { type Clause, type ClauseBranch, clauseBranches } from '../../spec/model/clauses.ts'
 import { runModel } from '../../spec/model/run.ts'
-import { distinctProfiles } from '../../spec/program/profiles.ts'
+import { distinctProfiles, type Profile } from '../../spec/program/profiles.ts'
 import { elaborate } from '../../spec/program/program.ts'
 import { createCases } from '../campaign/cases.ts'
 
@@ -28,8 +29,7 @@ export function measureCoverage(each: number): BranchCoverage[] {
   }))
   const everywhere = new Map<string, number>()
   let total = 0
-  for (const profile of distinctProfiles) {
-    const dialect = typicalDialect(profile.subject)
+  const count = (profile: Profile, dialect: Dialect): void => {
     const cases = createCases(profile, dialect, 1, each)
     for (let number = 0; number < each; number++) {
       const { program, schedule } = cases.at(number)
@@ -47,6 +47,9 @@ export function measureCoverage(each: number): BranchCoverage[] {
         for (const rule of rules) add(branch.rules, rule)
       }
     }
+  }
+  for (const profile of distinctProfiles) {
+    for (const dialect of typicalDialects(profile.subject)) count(profile, dialect)
   }
   return clauseBranches.map((branch, i) => {
     const { programs = 0, kinds = new Map(), rules = new Map() } = through[i] ?? {}

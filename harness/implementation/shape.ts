@@ -147,9 +147,7 @@ export const answerKeys: Keys = {
   joinCancelledMeetsError: answer('error', 'cancelled'),
   childError: answer('ends its parent', 'waits for a joiner'),
   groupError: answer('first', 'last'),
-  failedBodyCancelled: answer('error', 'cancelled'),
-  failedCleanupCancelled: answer('error', 'cancelled'),
-  failedGroupCancelled: answer('error', 'cancelled'),
+  bodyErrorMeetsChildError: answer('body', 'child'),
   blocks: answer('scopes', 'plain'),
   children: answer('one by one', 'together', 'awaited'),
 } satisfies Readonly<Record<keyof TaskAnswers, Key>>

@@ -1,5 +1,5 @@
 import type { DialectDifference, Side } from '../../spec/dialects/difference.ts'
-import { type QuestionField, questions } from '../../spec/dialects/questions.ts'
+import { type Question, questions } from '../../spec/dialects/questions.ts'
 import { printPython } from '../../spec/print/python.ts'
 import { printTypeScript } from '../../spec/print/typescript.ts'
 import { catalogue } from '../../spec/rules/catalogue.ts'
@@ -11,7 +11,7 @@ import type { Style } from './style.ts'
 export function formatDifference(difference: DialectDifference, style: Style): string {
   const { field, python, ecmascript } = difference
   return [
-    ...sourcesOf(field).map(source => style('dim', `Source: ${inWords(source)}: ${source.url}`)),
+    ...sourcesOf(questions[field]).map(source => style('dim', `Source: ${inWords(source)}: ${source.url}`)),
     '',
     shown('python', python, printPython, style),
     '',
@@ -26,7 +26,7 @@ function shown(name: string, { program, trace }: Side, print: (program: Side['pr
 
 /** The same as a section of a Markdown page. */
 export function formatDifferenceMarkdown({ field, python, ecmascript }: DialectDifference): string {
-  const sources = sourcesOf(field).map(source => `- [${inWords(source)}](${source.url})`)
+  const sources = sourcesOf(questions[field]).map(source => `- [${inWords(source)}](${source.url})`)
   return [
     '```python',
     printPython(python.program).trimEnd(),
@@ -46,11 +46,11 @@ export function formatDifferenceMarkdown({ field, python, ecmascript }: DialectD
 }
 
 /** The sources of the rules that say what the answers come to: each once. */
-function sourcesOf(field: QuestionField): Source[] {
-  const sources = questions[field].rules.flatMap(id => catalogue.find(rule => rule.id === id)?.sources ?? [])
+export function sourcesOf({ rules }: Pick<Question<string>, 'rules'>): Source[] {
+  const sources = rules.flatMap(id => catalogue.find(rule => rule.id === id)?.sources ?? [])
   return sources.filter(({ url }, i) => sources.findIndex(other => other.url === url) === i)
 }
 
-function inWords({ title, section }: Source): string {
+export function inWords({ title, section }: Source): string {
   return `${title}, ${section}`
 }

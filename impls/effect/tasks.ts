@@ -15,7 +15,8 @@ const answers: Answers = {
   // acquireUseRelease: acquire and release are uninterruptible.
   acquisition: 'waits',
   cleanup: 'waits',
-  // Fiber.interrupt answers nothing but that the fiber has ended; and an interruption that skips a handler of errors drops
+  // What cannot be interrupted is left by the interruption that has come meanwhile, whatever was pending; Fiber.interrupt
+  // answers nothing but that the fiber has ended; and an interruption that skips a handler of errors drops
   // the errors of the cause (internal/core.ts, exitFailCause), so that no handler sees them either.
   cleanupErrors: 'dropped',
   // Fiber.join: the failure of the joined fiber is that of the joining one, and no catch of errors sees an interruption.
@@ -27,10 +28,8 @@ const answers: Answers = {
   // They are all interrupted, then awaited.
   children: 'together',
   groupError: 'first',
-  // What cannot be interrupted is left by the interruption that has come meanwhile, whatever was pending.
-  failedBodyCancelled: 'cancelled',
-  failedCleanupCancelled: 'cancelled',
-  failedGroupCancelled: 'cancelled',
+  // Only of time that is up, which is an interruption.
+  bodyErrorMeetsChildError: 'child',
   blocks: 'plain',
 }
 

@@ -1,7 +1,7 @@
 import { ensure, type Operation, resource, run, until } from 'effection'
 import { type Bracket, defineImplementation, type Manager } from '../../harness/index.ts'
 import { dialect } from './dialect.ts'
-import { tasks } from './tasks.ts'
+import { ensured as ensuredTasks, finallyBlocks } from './tasks.ts'
 
 const ensured: Bracket = async (manager, body) =>
   await run(function* () {
@@ -30,7 +30,8 @@ export default defineImplementation({
   homepage: 'https://frontside.com/effection/guides/v4/resources/',
   dialect,
   variants: {
-    ensure: { bracket: ensured, tasks, runs: 5000 },
+    ensure: { bracket: ensured, tasks: ensuredTasks, runs: 5000 },
+    finally: { tasks: finallyBlocks, runs: 3000 },
     resource: { bracket: provided },
   },
 })

@@ -12,7 +12,7 @@ import {
 import type { Body, Operation, Tasks } from '../../harness/index.ts'
 
 /**
- * How Effection answers.
+ * How Effection answers, with cleanup that is registered by `ensure` in a scope of its own.
  *
  * @see https://frontside.com/effection/guides/v4/spawn/
  * @see https://frontside.com/effection/guides/v4/cleanup/
@@ -24,8 +24,9 @@ const answers: Tasks['answers'] = {
   // A scope is destroyed without interruption, what was spawned in it first.
   cleanup: 'waits',
   blocks: 'scopes',
-  // The guide to errors: halt() fails only if there is a failure in the teardown. It is thrown into what is being unwound
-  // (lib/coroutine.ts, step), so that a handler around may catch it, and the task goes on behind that.
+  // The guide to errors: halt() fails only if there is a failure in the teardown. The guide to scopes: a halt is a return()
+  // of the generator; what a finally block throws takes its place, and a handler around may catch that. No documentation
+  // says what becomes of a halt that comes while a cleanup runs which then fails; but that is a failure in the teardown too.
   cleanupErrors: 'raised',
   // Task: awaiting a halted one throws an Error.
   joinCancelled: 'error',
@@ -37,13 +38,8 @@ const answers: Tasks['answers'] = {
   children: 'one by one',
   // No documentation says it: a trap keeps the error that was raised last (lib/trap.ts).
   groupError: 'last',
-  // Neither: an error that an effect answers takes the place of a pending unwinding (lib/coroutine.ts, step), so that
-  // halt() throws it though the teardown has not failed: https://github.com/thefrontside/effection/issues/1235
-  failedBodyCancelled: 'error',
-  // What a destructor throws is no answer of an effect: the unwinding stays pending until the next effect has answered. A
-  // scope around answers with the error (lib/scoped.ts, exit); at the end of a task it is lost (lib/task-group.ts, critical).
-  failedCleanupCancelled: 'error',
-  failedGroupCancelled: 'cancelled',
+  // No documentation says it: the scope is left with the error that its body has thrown (lib/scoped.ts).
+  bodyErrorMeetsChildError: 'body',
 }
 
 const bodyOf = <T>(body: Body<T>): (() => EffectionOperation<T>) => body as unknown as () => EffectionOperation<T>
@@ -53,16 +49,13 @@ class TimeoutError extends Error {
   override name = 'TimeoutError'
 }
 
-/**
- * Effection's tasks, with `ensure` in a scope of its own. With the finally block of a generator, a task that is halted
- * goes on behind one that waits: https://github.com/thefrontside/effection/issues/1190
- */
-export const tasks: Tasks<Task<unknown>> = {
-  answers,
-  run: body => run(bodyOf(body)),
+/** What both have in common. */
+const common = {
+  run: <T>(body: Body<T>) => run(bodyOf(body)),
   isCancellation: () => false,
-  wait: promise => operation({ [Symbol.iterator]: () => until(Promise.resolve(promise()))[Symbol.iterator]() }),
-  *fail(error) {
+  wait: <T>(promise: () => PromiseLike<T>) =>
+    operation({ [Symbol.iterator]: () => until(Promise.resolve(promise()))[Symbol.iterator]() }),
+  *fail(error: unknown) {
     throw error
   },
   *attempt(body, handler) {
@@ -88,6 +81,12 @@ export const tasks: Tasks<Task<unknown>> = {
       }),
     ),
   sleep: seconds => operation(wait(seconds * 1000)),
+} satisfies Omit<Tasks<Task<unknown>>, 'answers' | 'ensure' | 'hold'>
+
+/** Effection's tasks, with `ensure` in a scope of its own: what the guide to cleanup says of cleanup that waits. */
+export const ensured: Tasks<Task<unknown>> = {
+  ...common,
+  answers,
   ensure: (body, finalizer) =>
     operation(
       scoped(function* () {
@@ -103,4 +102,36 @@ export const tasks: Tasks<Task<unknown>> = {
         return yield* bodyOf(use)()
       }),
     ),
+}
+
+/**
+ * Effection's tasks, with the finally block of a generator: the guide to scopes says under Asynchronous halt that one
+ * which waits is handled, and the guide to cleanup that it loses the halt.
+ *
+ * @see https://frontside.com/effection/guides/v4/scope/
+ */
+export const finallyBlocks: Tasks<Task<unknown>> = {
+  ...common,
+  answers: {
+    ...answers,
+    // A halt is a return() of the generator, which leaves a finally block that waits where it stands.
+    cleanup: 'interrupted',
+    // There is no scope but that of the task.
+    blocks: 'plain',
+  },
+  *ensure(body, finalizer) {
+    try {
+      return yield* body()
+    } finally {
+      yield* finalizer()
+    }
+  },
+  *hold(acquire, use, release) {
+    yield* acquire()
+    try {
+      return yield* use()
+    } finally {
+      yield* release()
+    }
+  },
 }

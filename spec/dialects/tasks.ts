@@ -11,8 +11,9 @@ export interface TaskAnswers {
   /** A cancellation comes while a resource is being released, or in a finaliser: is the rest of that left out? */
   readonly cleanup: 'interrupted' | 'waits'
   /**
-   * A task is cancelled, and its cleanup fails. `raised`: whoever has cancelled it gets that error, be it by a statement
-   * or because its own body has ended. `dropped`: nobody does.
+   * A task is cancelled, before its cleanup has begun or while it runs, and the cleanup fails. `raised`: the error goes
+   * on in place of the cancellation, and whoever has cancelled the task gets it, be it by a statement or because its own
+   * body has ended. `dropped`: nobody does.
    */
   readonly cleanupErrors: 'raised' | 'dropped'
   /**
@@ -38,22 +39,10 @@ export interface TaskAnswers {
   /** One of several that run side by side has failed, and another one fails before it is cancelled: whose error goes on? */
   readonly groupError: 'first' | 'last'
   /**
-   * A body has failed, and is cancelled while its cleanup runs, which nothing interrupts: does it go on with the
-   * `error`, and the cancellation is forgotten, or as `cancelled`?
+   * The body of a block has failed, and while its cleanup runs, which nothing interrupts, a child fails whose error ends
+   * the task, or time is up: whose error goes on? (Where somebody has cancelled the task, neither does.)
    */
-  readonly failedBodyCancelled: 'error' | 'cancelled'
-  /**
-   * A cleanup fails, and its task has been cancelled meanwhile. `cancelled`: the block is left as cancelled, and the
-   * error is lost. `error`: it is left with the error, and the cancellation is still to come: when what the task
-   * waits for next has come, or where it would begin something, or in place of the error where the task ends; but a block
-   * around, whose body has failed then, forgets it.
-   */
-  readonly failedCleanupCancelled: 'error' | 'cancelled'
-  /**
-   * One of several that run side by side has failed, and the others are cleaning up, when whoever waits for them is
-   * cancelled: does it go on with the `error`, or as `cancelled`?
-   */
-  readonly failedGroupCancelled: 'error' | 'cancelled'
+  readonly bodyErrorMeetsChildError: 'body' | 'child'
   /**
    * What is made within a block that cleans up, `hold` and `ensure`: is it over before the cleanup begins (`scopes`), or
    * does it belong to the task, as everything else that is made in it (`plain`)? A child that fails when its scope is being

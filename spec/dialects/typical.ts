@@ -3,7 +3,7 @@ import type { Dialect } from './dialect.ts'
 import { ecmascript } from './ecmascript.ts'
 import { asGenerator, operatorNames } from './operators.ts'
 import { python } from './python.ts'
-import { structured } from './structured.ts'
+import { otherwiseStructured, structured } from './structured.ts'
 
 /** Every operator, each as an async generator function. */
 export const allOperators: Dialect = {
@@ -16,4 +16,9 @@ export function typicalDialect(subject: SubjectKind): Dialect {
   if (subject === 'tasks') return structured
   if (subject === 'operators') return allOperators
   return subject === 'bracket' || subject === 'exitStack' || subject === 'python' ? python : ecmascript
+}
+
+/** The same, and those beside it without which branches of the model are never reached. */
+export function typicalDialects(subject: SubjectKind): readonly Dialect[] {
+  return subject === 'tasks' ? [structured, ...otherwiseStructured] : [typicalDialect(subject)]
 }

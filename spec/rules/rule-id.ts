@@ -103,6 +103,7 @@ export type RuleId =
   | 'tasks.join-gives-outcome'
   | 'tasks.cleanup-error-raised'
   | 'tasks.cleanup-error-dropped'
+  | 'tasks.body-error-not-raised'
   | 'tasks.trace'
   | 'fetching.lazy'
   | 'fetching.concurrency-bound'

@@ -2,10 +2,12 @@
 import type * as el from '../../program/fibers/elaborated.ts'
 import { type Completion, empty, normal, returning, throwing } from '../completion.ts'
 import type { Coroutine } from '../coroutine.ts'
-import { occasion } from '../machine.ts'
+import { occasion, reach } from '../machine.ts'
 import { occasionWhenShown, show } from '../occasions.ts'
 import { PromiseRecord, performPromiseThen } from '../promise.ts'
 import { ErrorValue } from '../values.ts'
+import { clauses } from './clauses.ts'
+import { leaveCleanup, leaveTask, raised, raises } from './leaving.ts'
 import { runAll, runScope, sleep } from './members.ts'
 import {
   awaitEnd,
@@ -14,10 +16,6 @@ import {
   isCancelled,
   isDue,
   isFailure,
-  leaveCleanup,
-  leaveTask,
-  raised,
-  raises,
   requestCancel,
   Task,
   wait,
@@ -64,14 +62,9 @@ function* evaluateBlock(block: el.Block, scope: Scope): Coroutine {
   return empty
 }
 
-/** Statements that begin something. */
-const begins: ReadonlySet<el.Statement['kind']> = new Set(['ensure', 'hold', 'spawn', 'all', 'timeout'])
-
 function* evaluate(node: el.Statement, scope: Scope): Coroutine {
   const { task } = scope
   const { machine } = task
-  // A cancellation that a cleanup has left behind comes before anything is begun.
-  if (begins.has(node.kind) && isDue(task)) return deliver(task)
   switch (node.kind) {
     case 'event':
       machine.trace.push(node.text)
@@ -84,7 +77,9 @@ function* evaluate(node: el.Statement, scope: Scope): Coroutine {
       return returning(node.value)
     case 'attempt': {
       const completion = yield* evaluateBlock(node.block, scope)
-      if (completion.type !== 'throw' || isCancelled(completion)) return completion
+      if (completion.type !== 'throw') return completion
+      reach(machine, isCancelled(completion) ? clauses.Handler.passes : clauses.Handler.catches)
+      if (isCancelled(completion)) return completion
       machine.trace.push(`${node.caught} ${show(machine, completion.value)}`)
       return yield* evaluateBlock(node.handler, { ...scope, caught: [completion.value, ...scope.caught] })
     }
@@ -106,6 +101,7 @@ function* evaluate(node: el.Statement, scope: Scope): Coroutine {
       const waited = yield* awaitEnd(task, other)
       if (waited.type === 'throw') return waited
       if (raises(other)) return raised(task, other)
+      reach(machine, clauses.Cancel.waits)
       if (other.dropped) occasion(machine, 'tasks.cleanup-error-dropped')
       occasion(machine, unbegun ? 'tasks.cancel-before-start' : 'tasks.cancel-waits')
       machine.trace.push(node.text)
@@ -147,14 +143,21 @@ function* join({ task: variable, text }: el.Join, scope: Scope): Coroutine {
   const waited = yield* awaitEnd(task, other)
   if (waited.type === 'throw') return waited
   const { outcome } = other
+  const { Join: clause } = clauses
   if (outcome.type !== 'throw') {
+    reach(machine, clause.value)
     occasion(machine, 'tasks.join-gives-outcome')
     machine.trace.push(`${text} ${show(machine, outcome.type === 'return' ? outcome.value : undefined)}`)
     return empty
   }
-  if (!isCancelled(outcome)) occasionWhenShown(outcome.value, 'tasks.join-gives-outcome')
-  else if (machine.tasks.joinCancelled === 'error') return throwing(new ErrorValue('Error'))
-  return throwing(outcome.value)
+  if (!isCancelled(outcome)) {
+    reach(machine, clause.fails)
+    occasionWhenShown(outcome.value, 'tasks.join-gives-outcome')
+    return throwing(outcome.value)
+  }
+  const fails = machine.tasks.joinCancelled === 'error'
+  reach(machine, fails ? clause.error : clause.cancelled)
+  return throwing(fails ? new ErrorValue('Error') : outcome.value)
 }
 
 function checkpoint(task: Task, name: string): Coroutine {
@@ -182,20 +185,26 @@ function* hold({ name, enter, exit, body }: el.Hold, scope: Scope): Coroutine {
   machine.trace.push(`${name} enter`)
   const entered = yield* steps(task, enter)
   if (entered.type !== 'throw') {
+    reach(machine, clauses.Acquire.acquired)
     if (task.undelivered) occasion(machine, 'tasks.acquisition-completes')
     machine.trace.push(`${name} entered`)
-  } else if (isCancelled(entered)) occasion(machine, 'tasks.cancel-in-enter')
+  } else {
+    reach(machine, isCancelled(entered) ? clauses.Acquire.interrupted : clauses.Acquire.fails)
+    if (isCancelled(entered)) occasion(machine, 'tasks.cancel-in-enter')
+  }
   if (uninterrupted) task.shields--
   if (entered.type === 'throw') return leaveShield(task, entered)
-  const within =
-    uninterrupted && isDue(task)
-      ? { completion: deliver(task), cleanupFailed: false }
-      : yield* inBlock(task, own => evaluateBlock(body, { ...scope, task: own }))
+  const unused = uninterrupted && isDue(task)
+  if (unused) reach(machine, clauses.Acquire.unused)
+  const within = unused
+    ? { completion: deliver(task), cleanupFailed: false }
+    : yield* inBlock(task, own => evaluateBlock(body, { ...scope, task: own }))
   return yield* cleaned(task, within, function* () {
     if (isCancelled(within.completion)) occasion(machine, 'tasks.cancel-passes-exits')
     machine.trace.push(`${name} exit`)
     const exited = yield* steps(task, exit)
     if (exited.type !== 'throw') {
+      reach(machine, clauses.Acquire.released)
       if (task.undelivered) occasion(machine, 'tasks.cleanup-completes')
       if (isCancelled(within.completion) && exit.checkpoints.length > 0) occasion(machine, 'tasks.cancel-once')
       machine.trace.push(`${name} exited`)
@@ -219,11 +228,19 @@ function* cleaned(task: Task, { completion: body, cleanupFailed }: Left, cleanup
   if (tasks.cleanup === 'waits') task.shields++
   const completion = yield* cleanup()
   if (tasks.cleanup === 'waits') task.shields--
-  if (isCancelled(completion)) return completion
+  const { Cleanup: clause } = clauses
+  if (isCancelled(completion)) {
+    reach(task.machine, clause.interrupts)
+    return completion
+  }
   const fails = isFailure(completion) && (body.type === 'throw' || dialect.exitErrorAlone === 'propagates')
+  if (isFailure(completion) && !fails) reach(task.machine, clause.swallowed)
   // All that is cleaned up behind one body is one cleanup.
   if (!fails) return cleanupFailed ? leaveCleanup(task, empty, body) : leaveCleanup(task, body, empty)
-  return leaveCleanup(task, body, yields(task, body) ? body : completion)
+  const yielding = yields(task, body)
+  if (body.type !== 'throw') reach(task.machine, clause.alone)
+  else if (isFailure(body)) reach(task.machine, yielding ? clause.yields : clause.replaces)
+  return leaveCleanup(task, body, yielding ? body : completion)
 }
 
 /** A cleanup has failed behind a body that has ended so: is its error dropped? */
@@ -234,7 +251,11 @@ function yields(task: Task, body: Completion): boolean {
   const own = task.requested && task.shields === 0
   if (own) task.dropped = true
   if (own && task.joinedMeanwhile && tasks.joinCancelledMeetsError === 'error') task.machine.racy = true
-  return own ? tasks.cleanupErrors === 'dropped' : tasks.joinCancelledMeetsError === 'cancelled'
+  const { Cleanup, Handler } = clauses
+  const yielding = own ? tasks.cleanupErrors === 'dropped' : tasks.joinCancelledMeetsError === 'cancelled'
+  if (own) reach(task.machine, yielding ? Cleanup.dropped : Cleanup.raised)
+  else reach(task.machine, yielding ? Handler.cancelledBehindJoin : Handler.errorBehindJoin)
+  return yielding
 }
 
 /** A block that no cancellation reaches is left: one that has come meanwhile takes the place of whatever was pending. */

@@ -1,5 +1,14 @@
 import type { Exclusion } from '../python/exclusions.ts'
 
+/** A case in which a child fails while a cleanup of its parent runs, and that fails too. */
+export const twoErrors: Exclusion = {
+  id: 'cleanup-fails-behind-child',
+  reason:
+    'A child fails, and ends its parent while a cleanup of that runs, which then fails too: no documentation says whose ' +
+    'error goes on where libraries raise those of cleanups.',
+  urls: ['https://frontside.com/effection/guides/v4/errors/'],
+}
+
 /** A case in which two things meet within one step whose order nobody promises. */
 export const race: Exclusion = {
   id: 'cancelled-as-it-goes-on',

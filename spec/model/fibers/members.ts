@@ -2,21 +2,21 @@
 import type * as el from '../../program/fibers/elaborated.ts'
 import { type Completion, empty, normal, throwing } from '../completion.ts'
 import type { Coroutine } from '../coroutine.ts'
-import { occasion } from '../machine.ts'
+import { occasion, reach } from '../machine.ts'
 import { occasionWhenShown } from '../occasions.ts'
 import { ErrorValue } from '../values.ts'
+import { clauses } from './clauses.ts'
+import { leaveCleanup, raised, raises } from './leaving.ts'
 import {
   awaitEnd,
   callAt,
+  causeOf,
   deliver,
   isCancelled,
   isDue,
   isFailure,
-  leaveCleanup,
   mayHaveWaited,
   noteRace,
-  raised,
-  raises,
   requestCancel,
   requestOwn,
   Task,
@@ -39,6 +39,7 @@ export function* runAll(
   })
   const failure = yield* firstFailure(task, members)
   if (!failure) {
+    reach(machine, clauses.All.values)
     occasion(machine, 'tasks.gather-order')
     return normal(members.map(({ outcome }) => (outcome.type === 'return' ? outcome.value : undefined)))
   }
@@ -90,8 +91,9 @@ function* firstFailure(task: Task, members: readonly Task[]): Coroutine<Completi
 
 /** One has failed: the others are cancelled, and waited for. */
 function* cancelOthers(task: Task, members: readonly Task[], failure: Completion): Coroutine {
-  const { children: how, failedGroupCancelled, groupError } = task.machine.tasks
+  const { children: how, groupError } = task.machine.tasks
   const others = members.filter(({ state }) => state !== 'ended')
+  reach(task.machine, clauses.All.fails)
   if (how !== 'one by one') {
     task.shields++
     for (const other of others) requestCancel(other, task)
@@ -100,9 +102,12 @@ function* cancelOthers(task: Task, members: readonly Task[], failure: Completion
   let further: Completion | null = null
   for (const other of others) {
     other.guard = failed => {
+      reach(task.machine, clauses.All.failsToo)
       if (groupError === 'first') return
+      // It is because of its end that the task goes on.
+      task.awaited.add(other)
       further = failed
-      unwind(task, null)
+      unwind(task, 'failure')
     }
   }
   for (const other of others) {
@@ -110,10 +115,13 @@ function* cancelOthers(task: Task, members: readonly Task[], failure: Completion
     const waited = yield* awaitEnd(task, other)
     if (further) return yield* abandonAll(task, members, further)
     if (waited.type === 'throw') return waited
-    if (raises(other)) return yield* abandonAll(task, members, raised(task, other))
+    if (raises(other)) {
+      reach(task.machine, clauses.All.cleanupFails)
+      return yield* abandonAll(task, members, raised(task, other))
+    }
   }
   if (how !== 'one by one') task.shields--
-  if (isDue(task) && failedGroupCancelled === 'cancelled') left = deliver(task)
+  if (isDue(task)) left = deliver(task)
   occasion(task.machine, 'tasks.group-cancels-siblings')
   if (left.type === 'throw') occasionWhenShown(left.value, 'tasks.group-cancels-siblings')
   return left
@@ -124,6 +132,7 @@ export function* abandonAll(task: Task, members: readonly Task[], cancelled: Com
   const { children: how, groupError } = task.machine.tasks
   const running = members.filter(({ state }) => state !== 'ended')
   for (const member of members) noteRace(member, task)
+  reach(task.machine, clauses.All.cancelled)
   let cleanup: Completion = empty
   // Nobody waits for their results any more: one that fails before it is cancelled is a child like any other.
   for (const member of running) member.guard = groupError === 'last' ? null : () => {}
@@ -152,7 +161,7 @@ export function* runScope(task: Task, seconds: number | null, body: (own: Task) 
       ? null
       : callAt(machine, seconds, () => {
           late = true
-          requestOwn(member)
+          requestOwn(member, 'failure')
         })
   // Its failure is what the statement ends with, and nothing else.
   member.guard = () => {}
@@ -160,20 +169,27 @@ export function* runScope(task: Task, seconds: number | null, body: (own: Task) 
   const waited = yield* awaitEnd(task, member)
   if (timer) timer.cancelled = true
   if (waited.type === 'throw') {
-    requestOwn(member)
+    reach(machine, clauses.Scope.halted)
+    requestOwn(member, causeOf(waited))
     task.inner = member
     task.shields++
     yield* awaitEnd(task, member)
     task.shields--
     task.inner = null
-    // It is still to come.
-    if (member.undelivered && isFailure(member.outcome)) task.undelivered = true
     // It has been forgotten on the way.
     return member.requested && !raises(member) ? waited : member.outcome
   }
   const { outcome } = member
-  if (!late) return outcome
-  if (machine.tasks.cleanupErrors === 'raised' && isFailure(outcome)) return outcome
+  const { Timeout: clause } = clauses
+  if (!late) {
+    reach(machine, seconds === null ? clauses.Scope.nested : clause.inTime)
+    return outcome
+  }
+  if (machine.tasks.cleanupErrors === 'raised' && isFailure(outcome)) {
+    reach(machine, clause.fails)
+    return outcome
+  }
+  reach(machine, clause.late)
   const error = new ErrorValue('TimeoutError')
   occasion(machine, 'tasks.timeout-converts-own-cancel')
   occasionWhenShown(error, 'tasks.timeout-converts-own-cancel')

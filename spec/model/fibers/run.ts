@@ -6,7 +6,7 @@ import { createMachine, normative, type PendingCheckpoint, runJobs } from '../ma
 import { resolvePromise } from '../promise.ts'
 import type { Prediction } from '../run.ts'
 import { evaluateTask, recordEnd } from './evaluate.ts'
-import { race } from './exclusions.ts'
+import { race, twoErrors } from './exclusions.ts'
 import { type FiberMachine, isCancelled, Task } from './task.ts'
 
 /** More releases than any well-formed program of the sizes in use can need. */
@@ -22,7 +22,14 @@ export function runFibers(
   const { tasks } = dialect
   if (!tasks) throw new RangeError(`The dialect ${dialect.name} does not say how tasks behave.`)
   const base = createMachine(dialect, reached, normative)
-  const machine: FiberMachine = Object.assign(base, { tasks, ready: [], timers: [], now: 0, racy: false })
+  const machine: FiberMachine = Object.assign(base, {
+    tasks,
+    ready: [],
+    timers: [],
+    now: 0,
+    racy: false,
+    unsaid: false,
+  })
   const { trace, pending } = machine
   const choices: number[] = []
   const main = new Task(machine, 'main', null)
@@ -41,7 +48,8 @@ export function runFibers(
     } else if (!advance(machine)) break
   }
   if (main.state !== 'ended') trace.push('main hangs')
-  if (machine.racy) return { trace, occasions: [], choices, excluded: race }
+  if (machine.racy || machine.unsaid)
+    return { trace, occasions: [], choices, excluded: machine.racy ? race : twoErrors }
   return { trace, occasions: machine.occasions, choices, excluded: null }
 }
 

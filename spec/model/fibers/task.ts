@@ -8,9 +8,10 @@
 import type { TaskDialect } from '../../dialects/tasks.ts'
 import { type Completion, empty, type Throw, throwing } from '../completion.ts'
 import type { Coroutine } from '../coroutine.ts'
-import { type Machine, occasion } from '../machine.ts'
+import { type Machine, reach } from '../machine.ts'
 import { occasionUntilShown } from '../occasions.ts'
 import { ErrorValue } from '../values.ts'
+import { clauses } from './clauses.ts'
 
 export interface FiberMachine extends Machine {
   readonly tasks: TaskDialect
@@ -21,6 +22,8 @@ export interface FiberMachine extends Machine {
   now: number
   /** Two things have met in one step whose order nobody promises: see `Task.woken`. */
   racy: boolean
+  /** Two errors have met of which nobody says whose goes on. */
+  unsaid: boolean
 }
 
 /** What a task waits for. */
@@ -31,14 +34,25 @@ export interface Wait {
   readonly abandon: () => void
 }
 
+/** Why a task is to leave what it is in: somebody has cancelled it, or what was made in it has failed, or is late. */
+export type Cause = 'cancelled' | 'failure'
+
 /** Raised where a task that is cancelled waits. No handler sees it. */
 export class Cancelled extends ErrorValue {
-  constructor() {
+  readonly why: Cause
+
+  constructor(why: Cause) {
     super('cancelled')
+    this.why = why
   }
 }
 export const isCancelled = (completion: Completion): boolean =>
   completion.type === 'throw' && completion.value instanceof Cancelled
+
+export const causeOf = ({ value }: Throw): Cause => (value instanceof Cancelled ? value.why : 'cancelled')
+
+/** It ends with an error. */
+export const isFailure = (completion: Completion): boolean => completion.type === 'throw' && !isCancelled(completion)
 
 export class Task {
   readonly machine: FiberMachine
@@ -54,8 +68,8 @@ export class Task {
   readonly observers: (() => void)[] = []
   /** Somebody has asked for it to be cancelled. */
   requested = false
-  /** The request, or the failure of a child, has yet to reach it. */
-  undelivered = false
+  /** The request, or the failure of a child, has yet to reach it; null if there is nothing of the kind. */
+  undelivered: Cause | null = null
   /** Within how many blocks that no cancellation reaches. */
   shields = 0
   /** The error of a child that ends it. */
@@ -93,7 +107,9 @@ export class Task {
     this.parent?.children.add(this)
     this.parent?.made.push(this)
     this.machine.ready.push(() => {
-      if (this.state === 'created') this.#run(body)
+      const begins = this.state === 'created'
+      reach(this.machine, begins ? clauses.Spawn.begins : clauses.Spawn.unbegun)
+      if (begins) this.#run(body)
     })
   }
 
@@ -147,9 +163,7 @@ export function mayHaveWaited(task: Task): void {
 
 /** Suspends the task until something wakes it. */
 export function* wait(task: Task, begin: () => Omit<Wait, 'task'> & { readonly task?: Task }): Coroutine {
-  // One that a cleanup has left behind comes when the wait is over: see `failedCleanupCancelled`.
-  const behind = task.machine.tasks.failedCleanupCancelled === 'error'
-  if (isDue(task) && !behind) return deliver(task)
+  reach(task.machine, clauses.Wait.waits)
   const { task: awaited = null, abandon } = begin()
   task.waiting = { task: awaited, abandon }
   const waited = yield 'await'
@@ -158,12 +172,13 @@ export function* wait(task: Task, begin: () => Omit<Wait, 'task'> & { readonly t
 
 /** What reaches a task that is cancelled. */
 export function deliver(task: Task): Throw {
-  task.undelivered = false
-  return throwing(new Cancelled())
+  const cause = task.undelivered ?? 'cancelled'
+  task.undelivered = null
+  return throwing(new Cancelled(cause))
 }
 
 /** A request waits for nothing more: no block around keeps it away. */
-export const isDue = (task: Task): boolean => task.undelivered && task.shields === 0
+export const isDue = (task: Task): boolean => task.undelivered !== null && task.shields === 0
 
 /**
  * Asks for a task to be cancelled, once.
@@ -172,19 +187,25 @@ export const isDue = (task: Task): boolean => task.undelivered && task.shields =
  */
 export function requestCancel(task: Task, by: Task): void {
   noteRace(task, by)
-  if (task.state === 'ended' || task.requested) return
+  const { Cancel: clause } = clauses
+  if (task.state === 'ended' || task.requested) {
+    reach(task.machine, task.state === 'ended' ? clause.ended : clause.again)
+    return
+  }
   task.requested = true
-  if (task.state === 'created') {
-    task.outcome = throwing(new Cancelled())
+  const unbegun = task.state === 'created'
+  reach(task.machine, unbegun ? clause.unbegun : clause.running)
+  if (unbegun) {
+    task.outcome = throwing(new Cancelled('cancelled'))
     over(task)
-  } else unwind(task, null)
+  } else unwind(task, 'cancelled')
 }
 
 /** The same, of a body that the task runs for itself. */
-export function requestOwn(task: Task): void {
+export function requestOwn(task: Task, cause: Cause): void {
   if (task.state === 'ended' || task.requested) return
   task.requested = true
-  unwind(task, null)
+  unwind(task, cause)
 }
 
 /** Whether a task goes on before another one reaches it in the same step is nobody's promise. */
@@ -194,24 +215,29 @@ export function noteRace(task: Task, by: Task): void {
   if (task.woken === machine.step && !unbegun && !by.awaited.has(task)) machine.racy = true
 }
 
-/** Lets the task leave what it is in, as soon as it may. `failed`: the child whose failure is the cause. */
-export function unwind(task: Task, failed: Task | null): void {
+/** Lets the task leave what it is in, as soon as it may. `failed`: the child whose failure is the cause, if it is one. */
+export function unwind(task: Task, cause: Cause, failed: Task | null = null): void {
   if (task.inner && task.machine.tasks.blocks === 'scopes') {
     // They are one to whoever asks, and asked only once at a time.
-    if (!hasPending(task.inner)) unwind(innermost(task), failed)
+    const pending = pendingIn(task.inner)
+    if (pending) addCause(pending, cause)
+    else unwind(innermost(task), cause, failed)
     return
   }
-  task.undelivered = true
+  addCause(task, cause)
   const { waiting, machine } = task
+  if (waiting) reach(machine, task.shields > 0 ? clauses.Wait.kept : clauses.Wait.leaves)
   if (!waiting || task.shields > 0) return
   const { task: awaited } = waiting
   const { step } = machine
   waiting.abandon()
-  if (awaited && awaited !== failed)
+  if (awaited && awaited !== failed && !awaited.hidden)
     // Which of the two comes first within a step is nobody's promise.
     awaited.observers.push(() => {
       if (machine.step !== step) return
       task.joinedMeanwhile = true
+      // Those around it that are cancelled too may see it as what that one has come to.
+      for (let around = task.parent; around?.requested; around = around.parent) around.joinedMeanwhile = true
       const told = task.dropped && machine.tasks.joinCancelledMeetsError === 'error'
       if (!isCancelled(awaited.outcome) || told) machine.racy = true
     })
@@ -219,78 +245,19 @@ export function unwind(task: Task, failed: Task | null): void {
   machine.ready.push(() => task.resume(deliver(task)))
 }
 
-/** Something else has taken the place of a cancellation: the blocks around go on with that. The task itself stays asked. */
-function forget(task: Task): void {
-  for (let scope: Task | null = task; scope?.hidden; scope = scope.parent) scope.requested = false
-}
-
-/** Something has been cleaned up behind a body, and nothing could interrupt that: what comes of both. */
-export function leaveCleanup(task: Task, body: Completion, cleanup: Completion): Completion {
-  const { cleanupErrors, failedBodyCancelled, failedCleanupCancelled } = task.machine.tasks
-  if (isFailure(cleanup)) {
-    if (isDue(task) && failedCleanupCancelled === 'cancelled') return deliver(task)
-    if (cleanupErrors === 'raised') forget(task)
-    return cleanup
-  }
-  if (!isDue(task)) return body
-  if (!isFailure(body) || failedBodyCancelled === 'cancelled') return deliver(task)
-  task.undelivered = false
-  forget(task)
-  return body
-}
-
 const innermost = (task: Task): Task => (task.inner ? innermost(task.inner) : task)
-const hasPending = (scope: Task): boolean => scope.undelivered || (scope.inner !== null && hasPending(scope.inner))
+const pendingIn = (scope: Task): Task | null => (scope.undelivered ? scope : scope.inner && pendingIn(scope.inner))
 
-/** The body of a task has ended: its children are cancelled, or awaited, and nothing interrupts that. */
-export function* leaveTask(task: Task, ended: Completion): Coroutine {
-  const { children: how } = task.machine.tasks
-  // Of a cleanup that has failed, see `failedCleanupCancelled`.
-  const body = isDue(task) ? leaveCleanup(task, task.hidden ? ended : empty, empty) : ended
-  task.shields++
-  task.leaving = true
-  let cleanup: Completion = empty
-  if (how !== 'awaited') for (const child of task.made) noteRace(child, task)
-  if (task.children.size > 0) {
-    occasion(task.machine, 'tasks.children-end-first')
-    if (how !== 'awaited') occasion(task.machine, 'tasks.children-cancelled')
-  }
-  while (task.children.size > 0) {
-    const children = [...task.children]
-    if (how === 'together') for (const child of children) requestCancel(child, task)
-    for (const child of how === 'one by one' ? children.reverse() : children) {
-      if (how === 'one by one') requestCancel(child, task)
-      yield* awaitEnd(task, child)
-      if (raises(child)) cleanup = raised(task, child)
-      task.children.delete(child)
-    }
-  }
-  task.cleanupFailed = isFailure(cleanup)
-  task.shields--
-  const left = leaveCleanup(task, body, cleanup)
-  return isFailure(left) ? left : (task.failure ?? left)
-}
-
-export const isFailure = (completion: Completion): boolean => completion.type === 'throw' && !isCancelled(completion)
-
-/** It was cancelled, and its cleanup has failed. */
-const failedWhenCancelled = ({ requested, outcome }: Task): boolean => requested && isFailure(outcome)
-
-/** Whoever has cancelled it gets the error of its cleanup. */
-export const raises = (task: Task): boolean =>
-  task.machine.tasks.cleanupErrors === 'raised' && failedWhenCancelled(task)
-
-/** What whoever has cancelled a task goes on with then. */
-export function raised(task: Task, { outcome }: Task): Completion {
-  occasionUntilShown(task.machine, outcome, 'tasks.cleanup-error-raised')
-  return outcome
+/** Of two causes, that somebody has cancelled it counts. */
+function addCause(task: Task, cause: Cause): void {
+  if (task.undelivered !== 'cancelled') task.undelivered = cause
 }
 
 /** Waits until a task is over. */
 export function* awaitEnd(task: Task, other: Task): Coroutine {
   if (other.state === 'ended') {
     task.awaited.add(other)
-    return isDue(task) ? deliver(task) : empty
+    return empty
   }
   const waited = yield* wait(task, () => {
     const wake = (): void => task.wake(empty)
@@ -303,25 +270,34 @@ export function* awaitEnd(task: Task, other: Task): Coroutine {
 
 function end(task: Task, completion: Completion): void {
   const cancelled = task.requested && !isFailure(completion)
-  task.outcome = cancelled ? throwing(new Cancelled()) : completion
+  task.outcome = cancelled ? throwing(new Cancelled('cancelled')) : completion
   const { parent, outcome, machine } = task
+  const { End: clause } = clauses
+  if (cancelled) reach(machine, clause.cancelled)
+  else if (task.requested) reach(machine, clause.cleanupFails)
+  else reach(machine, isFailure(outcome) ? clause.fails : clause.ends)
   const fails = outcome.type === 'throw' && isFailure(outcome) && !task.requested
   if (task.guard && outcome.type === 'throw' && !task.requested) task.guard(outcome)
   // The parent first: it shall not see as the answer of a join what ends it.
   else if (fails && parent && machine.tasks.childError === 'ends its parent') failParent(parent, task, outcome)
+  else if (fails && parent) reach(machine, clause.lost)
   over(task)
 }
 
 function failParent(parent: Task, child: Task, failure: Throw): void {
   if (parent.state === 'ended') return
   if (parent.leaving && parent.hidden && parent.parent && parent.machine.tasks.blocks === 'scopes') {
+    reach(parent.machine, clauses.ChildFails.leavingScope)
     failParent(parent.parent, child, failure)
     return
   }
   if (parent.woken === parent.machine.step) parent.machine.racy = true
+  reach(parent.machine, clauses.ChildFails.endsParent)
+  // It is because of its end that the parent goes on.
+  parent.awaited.add(child)
   parent.failure = failure
   occasionUntilShown(parent.machine, failure, 'tasks.child-error-ends-parent')
-  unwind(parent, child)
+  unwind(parent, 'failure', child)
 }
 
 function over(task: Task): void {

@@ -38,3 +38,25 @@ export const cleanupErrorDropped: Rule = {
   ],
   broken: d => castOf(d.program).cancels.some(({ text }) => passed(d.expected, text) && !passed(d.observed, text)),
 }
+
+/** occasion: the next event after a cleanup behind a body that has failed, when the task was cancelled meanwhile. */
+export const bodyErrorNotRaised: Rule = {
+  id: 'tasks.body-error-not-raised',
+  level: 'must',
+  statement:
+    'A body that has failed, and is cancelled while its cleanup runs, ends as cancelled: ' +
+    'nobody gets its error, neither a handler around nor whoever has cancelled the task.',
+  intent: 'Cancelling gives the same, whenever it comes: what has failed in the cleanup, and nothing else.',
+  sources: [effectionTask, effectionErrors, effectFiberApi],
+  applies: inLibraries(),
+  hints: [
+    'Check what becomes of a cancellation that comes while a cleanup runs, when that has ended.',
+    'Check that the error of a body is not taken for one of its cleanup.',
+  ],
+  broken: d =>
+    d.observed.some(
+      ({ actor, what, value }) =>
+        (what === 'throws' || what === 'caught') &&
+        !d.expected.some(event => event.actor === actor && event.what === what && event.value === value),
+    ),
+}

@@ -10,7 +10,7 @@ import {
   cancelReachesAwaited,
   suppressedCancelContinues,
 } from './cancelling.ts'
-import { cleanupErrorDropped, cleanupErrorRaised } from './failing.ts'
+import { bodyErrorNotRaised, cleanupErrorDropped, cleanupErrorRaised } from './failing.ts'
 import {
   acquisitionCompletes,
   cancelWaits,
@@ -57,5 +57,6 @@ export const tasks: readonly Rule[] = [
   joinGivesOutcome,
   cleanupErrorRaised,
   cleanupErrorDropped,
+  bodyErrorNotRaised,
   wholeTrace('tasks', ['python', 'tasks'], [taskCancellation, taskGroups]),
 ]

@@ -13,6 +13,7 @@ const group = f.program(f.all([f.raise], [f.checkpoint]))
 const joined = f.program(f.spawn([f.returns], f.join))
 const nested = f.program(f.spawn([f.all([f.checkpoint])], f.cancel))
 const late = f.program(f.timeout(1, f.sleep(2)))
+const failed = f.program(f.spawn([f.ensure([f.raise], [f.checkpoint])], f.checkpoint))
 const child = f.program(f.spawn([f.raise], f.checkpoint))
 
 const broken = (program: Trial['program'] & {}, expected: string, observed: string): Trial => ({
@@ -99,6 +100,10 @@ const trials: Readonly<Record<string, readonly [broken: Trial, intact: Trial]>> 
       'a exit; > c2; task1 cancelled; main throws E1',
     ),
     broken(holding, 'a exit; > c2; task1 cancelled; * main 1; main returns', 'a exit; > c2; task1 throws E1; main 1'),
+  ],
+  'tasks.body-error-not-raised': [
+    broken(failed, '> c2; > c1; * task1 cancelled; main returns', '> c2; > c1; task1 throws E1; main throws E1'),
+    broken(failed, '> c2; > c1; * task1 cancelled; main returns', '> c2; > c1; task1 returns; main returns'),
   ],
   'tasks.join-gives-outcome': [
     broken(joined, 'task1 returns 1; * main 1: 1; main returns', 'task1 returns 1; main 1: undefined; main returns'),

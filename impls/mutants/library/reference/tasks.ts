@@ -280,9 +280,7 @@ export const answers: Answers = {
   childError: 'ends its parent',
   children: 'one by one',
   groupError: 'first',
-  failedBodyCancelled: 'cancelled',
-  failedCleanupCancelled: 'cancelled',
-  failedGroupCancelled: 'cancelled',
+  bodyErrorMeetsChildError: 'child',
   blocks: 'plain',
 }
 

@@ -85,10 +85,34 @@ export const cancelling: readonly Mutant[] = [
     }),
   },
   {
-    name: 'errors-of-cleanups-lose-to-late-cancellations',
+    name: 'late-cancellations-lose-to-errors-of-cleanups',
     rule: 'tasks.trace',
-    flaw: 'A cleanup that fails, and is cancelled meanwhile, ends as cancelled, though the library says otherwise.',
-    implementation: structured({}, { failedCleanupCancelled: 'error' }),
+    flaw: 'A cleanup that fails, and is cancelled meanwhile, ends with its error, though the library says otherwise.',
+    implementation: structured({
+      *release(task, release, used) {
+        const released = yield* steps.release(task, release, used)
+        if (hasFailed(released)) task.pending = false
+        return released
+      },
+    }),
+  },
+  {
+    name: 'late-cancellations-lose-to-errors-of-bodies',
+    rule: 'tasks.body-error-not-raised',
+    flaw: 'A body that has failed, and is cancelled while its cleanup runs, ends with its error.',
+    implementation: structured({
+      *release(task, release, used) {
+        const released = yield* steps.release(task, release, used)
+        if (hasFailed(used) && !isCancellation(used.error)) task.pending = false
+        return released
+      },
+    }),
+  },
+  {
+    name: 'errors-of-children-lose-to-those-of-bodies',
+    rule: 'tasks.trace',
+    flaw: 'Where a body and then a child of the task have failed the error of the child goes on, though the library says otherwise.',
+    implementation: structured({}, { bodyErrorMeetsChildError: 'body' }),
   },
   {
     name: 'errors-of-cleanups-lose-to-joined-cancellations',

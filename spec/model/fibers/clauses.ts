@@ -1,0 +1,100 @@
+/** The clauses of the texts about structured concurrency, each with its branches: see `../clauses.ts`. */
+import {
+  acquireUseRelease,
+  effectCauses,
+  effectConcurrency,
+  effectFiberApi,
+  effectFibers,
+  effectInterruption,
+  effectionCleanup,
+  effectionErrors,
+  effectionScope,
+  effectionSpawn,
+  effectionTask,
+  effectTimeouts,
+} from '../../rules/sources/structured.ts'
+import { operation } from '../clauses.ts'
+
+export const clauses = {
+  Spawn: operation('Effection: spawn', effectionSpawn.url, {
+    begins: 'a task begins',
+    unbegun: 'a task has been cancelled before it could begin',
+  }),
+  Wait: operation('Effect: Interruption Model', effectInterruption.url, {
+    waits: 'a task waits',
+    leaves: 'a task that waits is cancelled, and leaves what it waits for',
+    kept: 'a cancellation is kept away until what a task is in has ended',
+  }),
+  Cancel: operation('Effection: Task.halt', effectionTask.url, {
+    ended: 'of a task that is over',
+    again: 'of a task that has been cancelled before',
+    unbegun: 'of a task that has not begun',
+    running: 'of a task that runs',
+    waits: 'whoever cancels goes on when the task is over',
+    raises: 'whoever cancels gets the error of its cleanup',
+  }),
+  Join: operation('Effect: Fiber.join', effectFiberApi.url, {
+    value: 'the task has a value',
+    fails: 'the task has failed',
+    cancelled: 'the task was cancelled, and so is whoever joins it',
+    error: 'the task was cancelled, and whoever joins it gets an error',
+  }),
+  Handler: operation('Effect: causes, and what handles errors', effectCauses.url, {
+    catches: 'a handler takes an error',
+    passes: 'a cancellation passes the handler',
+    errorBehindJoin: 'the error of a cleanup goes on behind the join of a cancelled task',
+    cancelledBehindJoin: 'the error of a cleanup is lost behind the join of a cancelled task',
+  }),
+  End: operation('Effect: the lifetime of fibers', effectFibers.url, {
+    ends: 'a task ends with what its body has ended with',
+    fails: 'a task fails',
+    cancelled: 'a task that was cancelled ends so',
+    cleanupFails: 'a task that was cancelled ends with the error of its cleanup',
+    lost: 'the failure of a task is told to nobody but to whoever joins it',
+  }),
+  ChildFails: operation('Effection: error propagation', effectionErrors.url, {
+    endsParent: 'a child fails, and ends its parent',
+    leavingScope: 'a child fails whose scope is being left: the scope around ends',
+    parentFails: 'the parent fails with the error of the child',
+    bodyWins: 'the error of the body of the parent goes on',
+  }),
+  Scope: operation('Effection: scopes', effectionScope.url, {
+    oneByOne: 'what was made in it is cancelled one by one',
+    together: 'what was made in it is cancelled at once',
+    awaited: 'what was made in it is waited for',
+    nested: 'a block that is a scope of its own is left when what was made in it is over',
+    halted: 'a block that is a scope of its own is cancelled from outside',
+  }),
+  Cleanup: operation('Effection: cleanup', effectionCleanup.url, {
+    keeps: 'it ends well, and the body has the last word',
+    interrupts: 'a cancellation interrupts it',
+    cancelled: 'it ends well, and a cancellation that has come meanwhile goes on',
+    alone: 'its error goes on alone',
+    replaces: 'its error takes the place of another',
+    yields: 'its error is dropped behind another',
+    swallowed: 'its error is dropped behind a body that ended well',
+    raised: 'its error takes the place of a cancellation',
+    dropped: 'its error is dropped behind a cancellation',
+    late: 'its error is dropped for a cancellation that has come meanwhile',
+    lateRaised: 'its error takes the place of a cancellation that has come meanwhile',
+  }),
+  Acquire: operation('Effect: acquireUseRelease', acquireUseRelease.url, {
+    acquired: 'a resource is acquired',
+    fails: 'the acquisition fails',
+    interrupted: 'a cancellation interrupts the acquisition',
+    unused: 'a cancellation has come meanwhile: the resource is released unused',
+    released: 'a resource is released',
+  }),
+  All: operation('Effect: concurrency options', effectConcurrency.url, {
+    values: 'all have ended well',
+    fails: 'one fails, and the others are cancelled',
+    failsToo: 'one fails that is about to be cancelled',
+    cleanupFails: 'the cleanup of one that is cancelled fails',
+    cancelled: 'whoever waits for them is cancelled, and so are they',
+  }),
+  Timeout: operation('Effect: timing out', effectTimeouts.url, {
+    inTime: 'the body ends before',
+    late: 'the body is cancelled',
+    fails: 'the body ends with an error after its time',
+  }),
+} as const
