@@ -94,6 +94,12 @@ function* bounds(d: Difference, run: Run, stage: Stage, asked: Demand): Generato
     case 'drop':
       yield* bounds(d, run, stage.of, at => asked(at) + stage.count + ahead)
       return
+    case 'chunk':
+      yield* bounds(d, run, stage.of, at => asked(at) * stage.count + ahead)
+      return
+    case 'buffer':
+      yield* bounds(d, run, stage.of, at => asked(at) + stage.count + ahead)
+      return
     case 'parallelMap':
       yield* bounds(d, run, stage.of, at => asked(at) + stage.concurrency - 1 + ahead)
       return
@@ -122,7 +128,7 @@ export const order: Rule = {
   sources: [asyncGeneratorNext, helperMap],
   applies: inOperators,
   hints: [
-    'Check which of several results that have arrived is given on first.',
+    'Check which of several results that have arrived is given on first, and how they stand in an array.',
     "Check whether parallelMap means to give results as they come: then it is declared, { run, order: 'completion' }.",
   ],
   broken: d => {
@@ -139,8 +145,8 @@ export const order: Rule = {
 function isOutOfOrder(d: Difference, run: Run, sequence: readonly string[]): boolean {
   const last = new Map<string, number>()
   for (const value of sequence) {
-    for (const [position, number] of numbersIn(value).entries()) {
-      const origin = `${position} ${originOf(number)}`
+    for (const number of numbersIn(value)) {
+      const origin = originOf(number)
       const before = last.get(origin)
       if (before !== undefined && !follows(d, run, before, number)) return true
       last.set(origin, number)
@@ -211,7 +217,7 @@ function hasOtherValues(d: Difference): boolean {
 
 /** Which values come out does not depend on which of two came first. */
 function isSettled(d: Difference): boolean {
-  const picks = (stage: Stage): boolean => ['take', 'drop', 'filter', 'zip', 'flatMap'].includes(stage.kind)
+  const picks = (stage: Stage): boolean => ['take', 'drop', 'filter', 'zip', 'flatMap', 'chunk'].includes(stage.kind)
   const visit = (stage: Stage, picked: boolean): boolean => {
     if (stage.kind === 'source') return true
     if (picked && isUnordered(d, stage)) return false

@@ -2,6 +2,7 @@ import type { Trials } from '../trial.ts'
 import {
   asks,
   breaks,
+  buffer,
   end,
   failing,
   fails,
@@ -116,7 +117,12 @@ export const closing: Readonly<Record<string, Trials>> = {
     intact: [
       seen(map(source(1)), toTheEnd, 'main starts; it1 next; it1 return'),
       seen(map(failing(0)), toTheEnd, 'main starts; it1 next; it1 return; main throws E1'),
-      // Whoever closes them all has not been told yet.
+      // Whoever closes them all, or has not come to the end of what was read ahead, has not been told yet.
+      seen(
+        buffer(source(1), 1),
+        breaks,
+        `main starts; it1 next; it1 next; main 1: 101; main leaves; it1 return; ${end}`,
+      ),
       seen(joined('zip', source(0), source(0)), toTheEnd, `main starts; it1 next; it2 next; it1 return; ${end}`),
     ],
   },

@@ -6,7 +6,9 @@ import {
   asks,
   both,
   breaks,
+  buffer,
   busy,
+  chunk,
   drop,
   end,
   failing,
@@ -50,6 +52,8 @@ const trials: Readonly<Record<string, Trials>> = {
       seen(map(source(2)), busy, `${first}; it1 next; > c1`),
       seen(map(source(2)), asks('next'), 'it1 next; it1 next; main starts', { map: { prefetch: 1 } }),
       seen(flatMap(source(2), source(2)), asks('next'), 'main starts; main next 1; it1 next; it1 next'),
+      seen(chunk(source(3), 2), asks('next'), 'main starts; main next 1; it1 next; it1 next; it1 next'),
+      seen(buffer(source(3), 1), asks('next'), 'main starts; main next 1; it1 next; it1 next; it1 next'),
     ],
     intact: [
       seen(map(source(2)), asks('next'), 'it1 next; main starts; main next 1; it1 next', { map: { prefetch: 1 } }),
@@ -57,6 +61,8 @@ const trials: Readonly<Record<string, Trials>> = {
       seen(drop(source(2), 1), asks('next'), 'main starts; main next 1; it1 next; it1 next; main 1: nothing'),
       seen(map(source(2)), busy, `${first}; > c1; it1 next; main returns`),
       seen(parallelMap(source(2)), asks('next'), 'main starts; main next 1; it1 next; it1 next'),
+      seen(chunk(source(3), 2), asks('next'), 'main starts; main next 1; it1 next; it1 next; main 1: nothing'),
+      seen(buffer(source(3), 1), asks('next'), 'main starts; main next 1; it1 next; it1 next; main 1: nothing'),
       seen(map(source(9)), asks('next'), 'main starts; main next 1; it1 next; it1 next; it1 next', {
         map: { prefetch: 'unbounded' },
       }),
@@ -67,6 +73,7 @@ const trials: Readonly<Record<string, Trials>> = {
       seen(map(source(2)), toTheEnd, 'main starts; it1 next; it1 next; f1 called 102; f1 called 101'),
       seen(take(source(2), 2), toTheEnd, 'main starts; main 1: 102; main 2: 101'),
       seen(take(source(2), 2), toTheEnd, 'main starts; main 1: 101; main 2: 101'),
+      seen(chunk(source(2), 2), toTheEnd, 'main starts; main 1: [102, 101]'),
       seen(joined('zip', source(2), source(2)), toTheEnd, 'main starts; main 1: [101, 202]; main 2: [102, 201]'),
       seen(
         parallelMap(source(2), waits),
@@ -82,6 +89,7 @@ const trials: Readonly<Record<string, Trials>> = {
     ],
     intact: [
       seen(joined('merge', source(1), source(1)), toTheEnd, 'main starts; main 1: 201; main 2: 101'),
+      seen(chunk(joined('merge', source(2), source(1)), 3), toTheEnd, 'main starts; main 1: [101, 201, 102]'),
       seen(
         parallelMap(source(2), waits, waits),
         toTheEnd,
@@ -101,6 +109,7 @@ const trials: Readonly<Record<string, Trials>> = {
       seen(joined('merge', source(1), source(1)), toTheEnd, `main starts; main 1: 201; main 2: 101; ${end}`),
       // It has failed: what comes before that is not all.
       seen(map(failing(2)), toTheEnd, `${first}; main throws E1`),
+      seen(chunk(joined('merge', source(1), source(1)), 2), toTheEnd, `main starts; main 1: [201, 101]; ${end}`),
       // Which of them are taken, nobody says.
       seen(take(joined('merge', source(1), source(1)), 1), toTheEnd, `main starts; main 1: 201; ${end}`),
     ],

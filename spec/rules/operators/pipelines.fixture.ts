@@ -31,6 +31,8 @@ export const flatMap = (of: Stage, ...given: Source[]): Stage => ({
 })
 export const take = (of: Stage, count: number): Stage => ({ kind: 'take', of, count })
 export const drop = (of: Stage, count: number): Stage => ({ kind: 'drop', of, count })
+export const chunk = (of: Stage, count: number): Stage => ({ kind: 'chunk', of, count })
+export const buffer = (of: Stage, count: number): Stage => ({ kind: 'buffer', of, count })
 export const joined = (kind: 'concat' | 'merge' | 'zip', ...of: Stage[]): Stage => ({ kind, of })
 export const firstDropped = (of: Stage): Stage => ({
   kind: 'filter',
