@@ -1,7 +1,7 @@
 import { Cause, Effect, Exit } from 'effect'
 import { type Bracket, defineImplementation } from '../../harness/index.ts'
 import { dialect } from './dialect.ts'
-import { mapEffect, merge, mergeAll, sequential, unordered, zip } from './stream.ts'
+import { buffer, mapEffect, merge, mergeAll, sequential, unordered, zip } from './stream.ts'
 import { tasks } from './tasks.ts'
 
 const acquireUseRelease: Bracket = (manager, body) =>
@@ -47,6 +47,7 @@ export default defineImplementation({
     stream: { operators: sequential },
     merge: { operators: merge },
     mergeAll: { operators: mergeAll },
+    buffer: { operators: buffer },
     zip: { operators: zip },
     mapEffect: { operators: mapEffect },
     unordered: { operators: unordered },

@@ -37,6 +37,11 @@ export const sequential: Operators = {
       ),
     ...atOnce,
   },
+  chunk: {
+    run: (source, count) => iterate(Stream.grouped(streamOf(source), count)),
+    ...atOnce,
+    part: 'given',
+  },
   concat: {
     run: sources => iterate(sources.map(streamOf).reduce((before, next) => Stream.concat(before, next))),
     ...atOnce,
@@ -58,6 +63,16 @@ export const mergeAll: Operators = {
     run: sources => iterate(Stream.mergeAll(sources.map(streamOf), { concurrency: 'unbounded', bufferSize: 1 })),
     ...atOnce,
     prefetch: 2,
+  },
+}
+
+/** All that is in the queue is taken at once, and the queue filled again; one value more waits to be let in. */
+export const buffer: Operators = {
+  buffer: {
+    run: (source, count) => iterate(Stream.buffer(streamOf(source), { capacity: count })),
+    ...atOnce,
+    // As much again as it is told, and that is three at most.
+    prefetch: 3,
   },
 }
 
