@@ -130,6 +130,18 @@ export const asking: readonly Mutant[] = [
     }),
   },
   {
+    name: 'map-answers-return-with-nothing',
+    rule: 'operators.values',
+    flaw: 'return() of its iterator closes the source, and fulfils with undefined: the loop that is left throws a TypeError.',
+    implementation: withOperators({
+      map: (source, callback) => {
+        const iterator = map(source, callback)
+        const end = async () => void (await iterator.return(undefined)) as never
+        return { [Symbol.asyncIterator]: () => ({ next: () => iterator.next(), return: end }) }
+      },
+    }),
+  },
+  {
     name: 'take-loses-the-last',
     rule: 'operators.values',
     flaw: 'The loop is left at the last value, before it is given on.',

@@ -5,7 +5,7 @@ import { helperFilter, helperMap, helperTake, reactiveDemand } from '../sources/
 import { asyncGeneratorNext, asyncGeneratorStart } from '../sources/ecma262.ts'
 import { inOperators } from './applies.ts'
 import { traitsOf } from './declared.ts'
-import { expectedRun, observedRun, type Run, type When } from './observed.ts'
+import { expectedRun, observedRun, type Run, shownErrors, type When } from './observed.ts'
 
 /** occasion: the first request to a source. */
 export const lazy: Rule = {
@@ -194,15 +194,23 @@ function madeOf(run: Run, value: string): string {
 export const values: Rule = {
   id: 'operators.values',
   level: 'must',
-  statement: 'What comes out is what the operators make of what goes in: nothing is lost and nothing made up.',
+  statement:
+    'What comes out is what the operators make of what goes in: nothing is lost, and neither a value nor an error made up.',
   intent: 'A pipeline that is not left early deals with everything.',
   sources: [helperMap, helperFilter, helperTake],
   applies: inOperators,
   hints: [
     'Check what becomes of values that have arrived when the source ends.',
     'Check that an end is taken for an end only when everything before it has been given on.',
+    'Check that next() and return() fulfil with an object: for await throws a TypeError where they do not.',
   ],
-  broken: d => isSettled(d) && hasOtherValues(d) && !d.racy,
+  broken: d => makesUpAnError(d) || (isSettled(d) && hasOtherValues(d) && !d.racy),
+}
+
+/** The consumer is shown an error that nothing in the program has raised, where there is none to be shown. */
+function makesUpAnError(d: Difference): boolean {
+  const isForeign = (error: string): boolean => !/^E\d/.test(error)
+  return shownErrors(expectedRun(d)).length === 0 && shownErrors(observedRun(d)).some(isForeign)
 }
 
 function hasOtherValues(d: Difference): boolean {

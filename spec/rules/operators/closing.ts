@@ -5,7 +5,7 @@ import { helperFlatMap, helperMap, helperTake, reactiveCancel } from '../sources
 import { asyncIteratorClose, forInOfBodyEvaluation } from '../sources/ecma262.ts'
 import { inOperators, withCallbacks, withSeveralSources } from './applies.ts'
 import { isComparable, traitsOf } from './declared.ts'
-import { expectedRun, never, observedRun, type Run, type SourceRun, type When } from './observed.ts'
+import { expectedRun, never, observedRun, type Run, type SourceRun, shownErrors, type When } from './observed.ts'
 
 /** Where the pipeline has come to an end for its consumer: the loop is over, or a request was answered so. */
 export function endOf({ over, requests }: Run): When {
@@ -188,12 +188,6 @@ const closeErrors: Errors = ({ sources }) =>
       source.close.error === null || returns[0] === undefined ? [] : [[source.close.error, returns[0]]],
     ),
   )
-
-/** The errors that the consumer is shown, one for each time. */
-function shownErrors({ thrown, requests }: Run): string[] {
-  const answered = requests.flatMap(({ answer }) => (answer.startsWith('throws ') ? [answer.slice(7)] : []))
-  return thrown === null ? answered : [...answered, thrown]
-}
 
 /**
  * The model shows the consumer one of these errors, and it has come up; but the consumer has been shown neither it nor

@@ -104,9 +104,12 @@ const trials: Readonly<Record<string, Trials>> = {
       seen(map(source(1)), toTheEnd, 'main starts; it1 next; main 1: 101'),
       seen(drop(source(2), 1), toTheEnd, `main starts; it1 next; main 1: 101; it1 next; main 2: 102; ${end}`),
       seen(joined('merge', source(1), source(1)), toTheEnd, `main starts; main 1: 101; ${end}`),
+      seen(map(source(2)), breaks, `${first}; main leaves; it1 return; main throws TypeError`),
     ],
     intact: [
       seen(joined('merge', source(1), source(1)), toTheEnd, `main starts; main 1: 201; main 2: 101; ${end}`),
+      // Which error it is, is for the rules about errors.
+      seen(map(failing(2)), toTheEnd, `${both}; it1 next; main throws TypeError`),
       // It has failed: what comes before that is not all.
       seen(map(failing(2)), toTheEnd, `${first}; main throws E1`),
       seen(chunk(joined('merge', source(1), source(1)), 2), toTheEnd, `main starts; main 1: [201, 101]; ${end}`),
