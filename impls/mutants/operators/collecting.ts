@@ -128,6 +128,12 @@ export const collecting: readonly Mutant[] = [
     }),
   },
   {
+    name: 'chunk-does-not-give-its-part',
+    rule: 'operators.trace',
+    flaw: 'When the source fails, what there is of an array is dropped, though it is declared to be given.',
+    implementation: withOperators({ chunk: { run: chunk, part: 'given' } }),
+  },
+  {
     name: 'chunk-reads-ahead',
     rule: 'operators.demand',
     flaw: 'That an array is full is noticed when the next value has come.',
