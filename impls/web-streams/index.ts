@@ -7,7 +7,8 @@ type Controller = TransformStreamDefaultController<unknown>
 const through = (
   source: AsyncIterable<unknown>,
   transform: (value: unknown, controller: Controller) => Promise<void> | void,
-): AsyncIterable<unknown> => ReadableStream.from(source).pipeThrough(new TransformStream({ transform }))
+  flush: (controller: Controller) => void = () => {},
+): AsyncIterable<unknown> => ReadableStream.from(source).pipeThrough(new TransformStream({ transform, flush }))
 
 /** The writable side of a transform stream has room for one chunk, by its high-water mark. */
 const readsAhead = { prefetch: 1, exact: false } as const
@@ -45,6 +46,31 @@ const operators: Operators = {
         if (dropped++ >= count) controller.enqueue(value)
       })
     },
+    ...readsAhead,
+  },
+  chunk: {
+    run: (source, count) => {
+      let part: unknown[] = []
+      const give = (controller: Controller): void => {
+        controller.enqueue(part)
+        part = []
+      }
+      return through(
+        source,
+        (value, controller) => {
+          part.push(value)
+          if (part.length === count) give(controller)
+        },
+        controller => {
+          if (part.length > 0) give(controller)
+        },
+      )
+    },
+    ...readsAhead,
+  },
+  buffer: {
+    run: (source, count) =>
+      ReadableStream.from(source).pipeThrough(new TransformStream({}, undefined, { highWaterMark: count })),
     ...readsAhead,
   },
 }
