@@ -79,6 +79,8 @@ function pipelines(brought: Dialect['operators'] = {}): Case[] {
     { kind: 'zip', of: [of] },
     { kind: 'parallelMap', of, concurrency: 1, calls: [] },
     { kind: 'flatMap', of, calls: [] },
+    { kind: 'chunk', of, count: 1 },
+    { kind: 'buffer', of, count: 1 },
   ]
   const consumer: Loop = { kind: 'loop', idles: false, bodies: [], leaves: 'at the end' }
   return stages

@@ -107,8 +107,8 @@ const placeOf: Readonly<Record<SubjectKind, readonly string[]>> = {
   operators: [
     "// Put the library's own operators here, each a function of (source, …): map, filter, take, …",
     'const put = (name) => () => { throw new Error("put the operator " + name + " of the library here"); };',
-    'const [map, filter, take, drop, flatMap, concat, merge, zip, parallelMap] =',
-    '  ["map", "filter", "take", "drop", "flatMap", "concat", "merge", "zip", "parallelMap"].map(put);',
+    'const [map, filter, take, drop, flatMap, concat, merge, zip, parallelMap, chunk, buffer] =',
+    '  ["map", "filter", "take", "drop", "flatMap", "concat", "merge", "zip", "parallelMap", "chunk", "buffer"].map(put);',
     'const give = (answer, ...given) => typeof answer === "function" ? answer(...given) : answer;',
     'const source = (name, answers, close = () => {}) => ({',
     '  actor: name,',

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { ecmascript } from '../../spec/dialects/ecmascript.ts'
 import { typicalDialect } from '../../spec/dialects/typical.ts'
-import { profiles } from '../../spec/program/profiles.ts'
-import { createCases } from '../campaign/cases.ts'
+import { type Profile, profiles } from '../../spec/program/profiles.ts'
+import { type Case, createCases } from '../campaign/cases.ts'
 import { UsageError } from '../messages/usage-error.ts'
-import { caseOf, isToken, tokenOf } from './token.ts'
+import { caseOf, isToken, numberingOf, tokenOf } from './token.ts'
 
 describe.each(profiles)('$chapter on $subject', profile => {
   const dialect = typicalDialect(profile.subject)
@@ -29,6 +29,25 @@ const token = first ? tokenOf(first, createCases(first, ecmascript, 1, 100).at(3
 
 test('tokens are written as before', () => {
   expect(token).toMatchInlineSnapshot(`"context-manager.language.1.2.fifo.1hf"`)
+})
+
+test('pipelines with operators that came later have numbers behind those without', () => {
+  const operators = profiles.find(({ subject }) => subject === 'operators') as Profile
+  const indexOf = (kind: 'drop' | 'chunk'): number => {
+    const of = {
+      kind: 'source',
+      items: [],
+      end: { kind: 'ends', waits: false, outcome: 'done' },
+      close: 'answers',
+    } as const
+    const consumer = { kind: 'loop', idles: false, bodies: [], leaves: 'at the end' } as const
+    const one: Case = { program: { kind: 'pipeline', stage: { kind, of, count: 1 }, consumer }, schedule: [] }
+    expect(caseOf(tokenOf(operators, one)).case).toEqual(one)
+    return Number.parseInt(tokenOf(operators, one).split('.')[3] as string, 36)
+  }
+  const { counter, grammar } = numberingOf({ ...operators, weights: { ...operators.weights, chunk: 0, buffer: 0 } })
+  const without = Number(counter.count(grammar, 2))
+  expect([indexOf('drop') < without, indexOf('chunk') >= without]).toEqual([true, true])
 })
 
 test.each([

@@ -36,16 +36,26 @@ function checkOf(program: Sentence): string {
   return ((hash >>> 0) % 36 ** 3).toString(36).padStart(3, '0')
 }
 
+/** What the programs of a profile are numbered by. */
+interface Numbering {
+  /** What gives them their numbers. */
+  readonly grammar: Expression
+  /** What they are sentences of. */
+  readonly programs: Expression
+  readonly counter: Counter
+}
+
 /** Programs are numbered in the whole grammar of their profile, whatever a dialect leaves out of it. */
-export function numberingOf(profile: Profile): { readonly grammar: Expression; readonly counter: Counter } {
+export function numberingOf(profile: Profile): Numbering {
   const known = numberings.get(profile)
   if (known) return known
-  const made = { grammar: programGrammar(profile.form, profile.weights).programs, counter: createCounter() }
+  const { programs, numbered = programs } = programGrammar(profile.form, profile.weights)
+  const made = { grammar: numbered, programs, counter: createCounter() }
   numberings.set(profile, made)
   return made
 }
 
-const numberings = new Map<Profile, { readonly grammar: Expression; readonly counter: Counter }>()
+const numberings = new Map<Profile, Numbering>()
 
 const form = /^[a-z-]+\.[a-zA-Z]+\.\d{1,3}\.[0-9a-z]+\.(fifo|\d+(-\d+)*)\.[0-9a-z]{3}$/
 

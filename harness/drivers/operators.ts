@@ -32,6 +32,8 @@ function build(stage: el.Stage, world: World, operators: Operators): AsyncIterab
       )
     case 'take':
     case 'drop':
+    case 'chunk':
+    case 'buffer':
       return runOf(operators, stage.kind)(input(stage.of), stage.count)
     case 'flatMap':
       return runOf(operators, 'flatMap')(input(stage.of), expansion(stage.callback, world))

@@ -78,8 +78,8 @@ function patternOfToken(token: string): Pattern {
   const known = patterns.get(token)
   if (known) return known
   const { profile, case: one } = caseOf(token)
-  const { counter, grammar } = numberingOf(profile)
-  const pattern = patternOf(counter, grammar, one.program as unknown as Sentence)
+  const { counter, programs } = numberingOf(profile)
+  const pattern = patternOf(counter, programs, one.program as unknown as Sentence)
   patterns.set(token, pattern)
   return pattern
 }

@@ -25,6 +25,8 @@ test('what is none is refused by name, with what it must be', () => {
   expect(refusal({ mop: map })).toContain('operators.mop is not a known key')
   expect(refusal({ take: { count: 1 } })).toContain('operators.take.run')
   expect(refusal({ merge: { run: map, prefetch: -1 } })).toContain("a whole number of at least 0, or 'unbounded'")
+  expect(refusal({ chunk: { run: map, part: 'kept' } })).toContain("expected  'dropped' or 'given'")
+  expect(refusal({ buffer: 2 })).toContain('expected  a function (source, count) => async iterable')
 })
 
 test('what an operator does not declare is what an async generator function does', () => {

@@ -29,6 +29,10 @@ export interface Operators {
   readonly parallelMap?: Operator<
     (source: AsyncIterable<unknown>, callback: (value: unknown) => Promise<unknown>, concurrency: number) => Piped
   >
+  /** Arrays of `count` values each; the last one has what is left. */
+  readonly chunk?: Operator<Counting>
+  /** All values, with up to `count` of them read before they are asked for. */
+  readonly buffer?: Operator<Counting>
 }
 
 /** A plain function, or one that declares where it legitimately differs: each field is verified. */

@@ -106,6 +106,7 @@ export const operatorKeys: Keys = {
     schema: v.optional(v.picklist(['with the last value', 'when asked again'])),
     must: "'with the last value' or 'when asked again'",
   },
+  part: { schema: v.optional(v.picklist(['dropped', 'given'])), must: "'dropped' or 'given'" },
   exact: { schema: v.optional(v.boolean()), must: 'true or false' },
 }
 
@@ -119,6 +120,8 @@ const parameters: Readonly<Record<OperatorName, string>> = {
   merge: 'sources',
   zip: 'sources',
   parallelMap: 'source, callback, concurrency',
+  chunk: 'source, count',
+  buffer: 'source, count',
 }
 
 /** The operators: each a function, or an object with one and with what it declares. */

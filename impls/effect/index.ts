@@ -1,6 +1,7 @@
 import { Cause, Effect, Exit } from 'effect'
 import { type Bracket, defineImplementation } from '../../harness/index.ts'
 import { dialect } from './dialect.ts'
+import { buffer, mapEffect, merge, mergeAll, sequential, unordered, zip } from './stream.ts'
 import { tasks } from './tasks.ts'
 
 const acquireUseRelease: Bracket = (manager, body) =>
@@ -40,5 +41,15 @@ export default defineImplementation({
   version: '4.1.0',
   homepage: 'https://effect.website/docs/resource-management/introduction/',
   dialect,
-  variants: { acquireUseRelease: { bracket: acquireUseRelease, tasks }, scope: { bracket: scope } },
+  variants: {
+    acquireUseRelease: { bracket: acquireUseRelease, tasks },
+    scope: { bracket: scope },
+    stream: { operators: sequential },
+    merge: { operators: merge },
+    mergeAll: { operators: mergeAll },
+    buffer: { operators: buffer },
+    zip: { operators: zip },
+    mapEffect: { operators: mapEffect },
+    unordered: { operators: unordered },
+  },
 })

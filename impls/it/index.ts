@@ -1,3 +1,4 @@
+import batch from 'it-batch'
 import filter from 'it-filter'
 import map from 'it-map'
 import merge from 'it-merge'
@@ -18,9 +19,10 @@ const sequential: Operators = {
   map: (source, callback) => map(source, callback),
   filter: (source, test) => filter(source, test),
   take: (source, count) => take(source, count),
+  chunk: (source, count) => batch(source, count),
 }
 
-/** The packages it-map, it-filter, it-take, it-merge and it-parallel. */
+/** The packages it-map, it-filter, it-take, it-batch, it-merge and it-parallel. */
 export default defineImplementation({
   name: 'it',
   version: '3.1.6',

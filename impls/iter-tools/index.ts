@@ -1,4 +1,5 @@
 import {
+  asyncBuffer,
   asyncConcat,
   asyncDrop,
   asyncFilter,
@@ -26,6 +27,7 @@ export default defineImplementation({
   variants: {
     sequential: { operators: sequential },
     interleaveReady: { operators: { merge: { run: sources => asyncInterleaveReady(...sources), exact: false } } },
+    buffer: { operators: { buffer: { run: (source, count) => asyncBuffer(count, source), exact: false } } },
     zip: { operators: { zip: { run: sources => asyncZip(...sources), exact: false } } },
   },
 })

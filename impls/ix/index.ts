@@ -1,5 +1,5 @@
 import { concat, from, merge, zip } from 'ix/asynciterable'
-import { concatMap, filter, map, skip, take } from 'ix/asynciterable/operators'
+import { buffer, concatMap, filter, map, skip, take } from 'ix/asynciterable/operators'
 import { defineImplementation, type Operators } from '../../harness/index.ts'
 
 /** Their types want each source by itself. */
@@ -13,6 +13,7 @@ const sequential: Operators = {
   drop: (source, count) => from(source).pipe(skip(count)),
   flatMap: (source, callback) => from(source).pipe(concatMap(callback)),
   concat: sources => concatAll(...sources),
+  chunk: (source, count) => from(source).pipe(buffer(count)),
 }
 
 export default defineImplementation({

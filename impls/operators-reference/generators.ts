@@ -28,3 +28,14 @@ export async function* flatMap(source: AsyncIterable<unknown>, callback: (value:
 export async function* concat(sources: readonly AsyncIterable<unknown>[]) {
   for (const source of sources) for await (const value of source) yield value
 }
+
+export async function* chunk(source: AsyncIterable<unknown>, count: number) {
+  let part: unknown[] = []
+  for await (const value of source) {
+    part.push(value)
+    if (part.length < count) continue
+    yield part
+    part = []
+  }
+  if (part.length > 0) yield part
+}

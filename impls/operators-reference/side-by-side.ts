@@ -99,6 +99,39 @@ export async function* parallelMap(
   }
 }
 
+/** All values, with up to `count` of them read ahead; the source is asked for one at a time. */
+export async function* buffer(source: AsyncIterable<unknown>, count: number) {
+  const iterator = source[Symbol.asyncIterator]()
+  const open = new Set([iterator])
+  const row: Promise<Step>[] = []
+  let last: Promise<Step> | null = null
+  let left = false
+  let failed = false
+  const following = async (before: Promise<Step>): Promise<Step> => {
+    const step = await before
+    return left || open.size === 0 ? step : ask(iterator, open)
+  }
+  try {
+    for (;;) {
+      while (row.length <= count) {
+        last = last ? following(last) : ask(iterator, open)
+        row.push(last)
+      }
+      const step = await (row.shift() as Promise<Step>)
+      if ('error' in step) throw step.error
+      if (step.result.done) return
+      yield step.result.value
+    }
+  } catch (error) {
+    failed = true
+    throw error
+  } finally {
+    left = true
+    await last
+    await closeAll(open, failed)
+  }
+}
+
 /** How a request to an iterator has ended. */
 type Step =
   | { readonly iterator: AsyncIterator<unknown>; readonly result: IteratorResult<unknown> }

@@ -1,4 +1,4 @@
-import { concat, concatMap, filter, from, map, merge, mergeMap, skip, take, zip } from 'rxjs'
+import { bufferCount, concat, concatMap, filter, from, map, merge, mergeMap, skip, take, zip } from 'rxjs'
 import { eachValueFrom } from 'rxjs-for-await'
 import { defineImplementation, type Operators } from '../../harness/index.ts'
 
@@ -28,6 +28,7 @@ const sequential: Operators = {
   },
   drop: { run: (source, count) => eachValueFrom(from(source).pipe(skip(count))), ...asItComes },
   flatMap: { run: (source, callback) => eachValueFrom(from(source).pipe(concatMap(callback))), ...asItComes },
+  chunk: { run: (source, count) => eachValueFrom(from(source).pipe(bufferCount(count))), ...asItComes },
   concat: { run: sources => eachValueFrom(concat(...sources.map(source => from(source)))), ...asItComes },
 }
 

@@ -1,4 +1,6 @@
 import {
+  batch,
+  buffer,
   concat,
   drop,
   filter,
@@ -19,6 +21,7 @@ const sequential: Operators = {
   drop: (source, count) => drop(count, source),
   flatMap: (source, callback) => flatMap(callback, source) as AsyncIterable<unknown>,
   concat: sources => concat(...sources),
+  chunk: (source, count) => batch(count, source),
 }
 
 export default defineImplementation({
@@ -27,6 +30,7 @@ export default defineImplementation({
   homepage: 'https://github.com/reconbot/streaming-iterables#readme',
   variants: {
     sequential: { operators: sequential },
+    buffer: { operators: { buffer: { run: (source, count) => buffer(count, source), exact: false } } },
     merge: { operators: { merge: { run: sources => merge(...sources), exact: false } } },
     parallelMerge: {
       operators: { merge: { run: sources => parallelMerge(...sources), prefetch: 1, exact: false } },

@@ -12,6 +12,8 @@ export const operatorNames = [
   'merge',
   'zip',
   'parallelMap',
+  'chunk',
+  'buffer',
 ] as const
 export type OperatorName = (typeof operatorNames)[number]
 
@@ -28,7 +30,7 @@ export interface OperatorTraits {
   readonly order: 'input' | 'completion'
   /**
    * How many values it may ask of each of its sources beyond those that have been asked of it. `unbounded` is an
-   * operator that takes all that it can get. Those that parallelMap needs for its callbacks are not counted.
+   * operator that takes all that it can get. Those that parallelMap needs for its callbacks, and those that buffer is told to read, are not counted.
    */
   readonly prefetch: number | 'unbounded'
   /** How many of the iterables that flatMap is given are iterated at once. */
@@ -38,6 +40,8 @@ export interface OperatorTraits {
    * the last of them, or the next one.
    */
   readonly closes: 'with the last value' | 'when asked again'
+  /** Of chunk: when the source fails, what it has of an array is dropped, or given before the error. */
+  readonly part: 'dropped' | 'given'
   /** Whether everything that is seen follows from the above; otherwise only single rules are asked, not the whole trace. */
   readonly exact: boolean
 }
@@ -52,5 +56,6 @@ export const asGenerator: OperatorTraits = {
   prefetch: 0,
   concurrency: 1,
   closes: 'when asked again',
+  part: 'dropped',
   exact: true,
 }

@@ -82,6 +82,8 @@ function printStage(stage: el.Stage): string {
       return `parallelMap(${printStage(stage.of)}, ${stage.callback.actor}, ${stage.concurrency})`
     case 'take':
     case 'drop':
+    case 'chunk':
+    case 'buffer':
       return `${stage.kind}(${printStage(stage.of)}, ${stage.count})`
     default:
       return `${stage.kind}([${stage.of.map(printStage).join(', ')}])`

@@ -125,6 +125,8 @@ export const features = [
   'merge',
   'zip',
   'parallel-map',
+  'chunk',
+  'buffer',
   'source-waits',
   'source-fails',
   'return-absent',

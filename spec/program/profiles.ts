@@ -357,7 +357,7 @@ export const profiles: readonly Profile[] = [
   ...tiers.map((subject): Profile => ({ ...fetching, subject })),
   {
     chapter: 'operators',
-    focus: ['map', 'filter', 'take', 'drop', 'flat-map', 'concat', 'merge', 'zip', 'parallel-map'],
+    focus: ['map', 'filter', 'take', 'drop', 'flat-map', 'concat', 'merge', 'zip', 'parallel-map', 'chunk', 'buffer'],
     subject: 'operators',
     form: 'pipeline',
     weights: {
@@ -383,6 +383,9 @@ export const profiles: readonly Profile[] = [
       asks: 10,
       'ask-return': 1,
       'in-flight': 4,
+      // Behind all others: what is left out of a swarm is drawn in this order.
+      chunk: 2,
+      buffer: 1,
     },
     largest: 16,
   },

@@ -36,6 +36,8 @@ export type Elaborated = el.Elaborated | ElaboratedFibers | ElaboratedPipeline |
 /** The programs of a profile. */
 export interface ProgramGrammar {
   readonly programs: Expression
+  /** The same programs, some of them twice, in the order in which they are numbered, where that is another one. */
+  readonly numbered?: Expression
   /** Those of the programs that are mainly about one of these features: where the size goes to what matters. */
   readonly focused: (focus: readonly Feature[]) => Expression
 }

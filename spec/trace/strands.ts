@@ -51,7 +51,7 @@ function isWithdrawn(strand: string, events: readonly string[]): boolean {
  */
 function pipelineStrands({ stage, consumer }: ElaboratedPipeline): Strands | null {
   const inFlight = consumer.kind === 'asks' && consumer.asks.some(({ awaited }) => !awaited)
-  const sideBySide = (kind: string): boolean => kind === 'merge' || kind === 'zip' || kind === 'parallelMap'
+  const sideBySide = (kind: string): boolean => ['merge', 'zip', 'parallelMap', 'buffer'].includes(kind)
   return inFlight || [...stagesOf(stage)].some(({ kind }) => sideBySide(kind)) ? new Map() : null
 }
 

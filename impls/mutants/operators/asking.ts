@@ -2,24 +2,7 @@ import { closeAll } from '../../operators-reference/closing.ts'
 import { map } from '../../operators-reference/generators.ts'
 import { merge, parallelMap } from '../../operators-reference/side-by-side.ts'
 import type { Mutant } from '../mutant.ts'
-import { type Callback, iteratorOf, type Source, withOperators } from './reference.ts'
-
-/** A source whose first value has been asked for already. */
-function asked(source: Source): Source {
-  const iterator = iteratorOf(source)
-  let first: Promise<IteratorResult<unknown>> | null = iterator.next()
-  first.catch(() => {})
-  return {
-    [Symbol.asyncIterator]: () => ({
-      next: () => {
-        const answer = first ?? iterator.next()
-        first = null
-        return answer
-      },
-      ...(iterator.return && { return: () => iterator.return?.() as Promise<IteratorResult<unknown>> }),
-    }),
-  }
-}
+import { asked, type Callback, iteratorOf, type Source, withOperators } from './reference.ts'
 
 export const asking: readonly Mutant[] = [
   {
@@ -143,6 +126,18 @@ export const asking: readonly Mutant[] = [
           const kept = await test(value)
           if (kept) yield kept
         }
+      },
+    }),
+  },
+  {
+    name: 'map-answers-return-with-nothing',
+    rule: 'operators.values',
+    flaw: 'return() of its iterator closes the source, and fulfils with undefined: the loop that is left throws a TypeError.',
+    implementation: withOperators({
+      map: (source, callback) => {
+        const iterator = map(source, callback)
+        const end = async () => void (await iterator.return(undefined)) as never
+        return { [Symbol.asyncIterator]: () => ({ next: () => iterator.next(), return: end }) }
       },
     }),
   },

@@ -13,6 +13,23 @@ export function withOperators(operators: Operators): Mutant['implementation'] {
 
 export const iteratorOf = (source: Source): AsyncIterator<unknown> => source[Symbol.asyncIterator]()
 
+/** A source whose first value has been asked for already. */
+export function asked(source: Source): Source {
+  const iterator = iteratorOf(source)
+  let first: Promise<IteratorResult<unknown>> | null = iterator.next()
+  first.catch(() => {})
+  return {
+    [Symbol.asyncIterator]: () => ({
+      next: () => {
+        const answer = first ?? iterator.next()
+        first = null
+        return answer
+      },
+      ...(iterator.return && { return: () => iterator.return?.() as Promise<IteratorResult<unknown>> }),
+    }),
+  }
+}
+
 /** How an operator holds its source by hand, where `for await` would do what is right. */
 export interface Hold {
   /** What is done about the source when its values are no longer wanted, or the callback has failed. */

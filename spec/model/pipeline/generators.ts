@@ -98,6 +98,30 @@ export function drop(pipe: Pipe, source: Iterable, count: number): Iterable {
   })
 }
 
+export function chunk(pipe: Pipe, source: Iterable, count: number): Iterable {
+  const { machine } = pipe
+  const given = traitsOf(pipe, 'chunk').part === 'given'
+  return generatorFunction(pipe, function* (generator) {
+    let part: unknown[] = []
+    const give = (): Coroutine => {
+      const full = part
+      part = []
+      return generatorYield(machine, generator, full)
+    }
+    let left = false
+    const ended = yield* forAwait(pipe, source, function* (value) {
+      part.push(value)
+      if (part.length < count) return empty
+      const resumed = yield* give()
+      left = resumed.type !== 'normal'
+      return resumed
+    })
+    if (left || part.length === 0 || (ended.type !== 'normal' && !given)) return ended
+    const resumed = yield* give()
+    return resumed.type === 'normal' ? ended : resumed
+  })
+}
+
 export function flatMap(pipe: Pipe, source: Iterable, callback: Callback): Iterable {
   const { machine } = pipe
   return generatorFunction(pipe, generator => {

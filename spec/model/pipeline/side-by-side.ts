@@ -15,13 +15,13 @@ import { generatorFunction, type Iterable } from './generators.ts'
 import { linger, type Pipe, traitsOf } from './pipe.ts'
 
 /** How a step of one of several iterators, or a callback, has ended. */
-interface Ended<Whose> {
+export interface Ended<Whose> {
   readonly whose: Whose
   readonly completion: Completion
 }
 
 /** Asks an iterator, which is not open any more when it has ended or failed; the promise that is answered never rejects. */
-function ask(machine: Machine, iterator: AsyncIterator, open: Set<AsyncIterator>): PromiseRecord {
+export function ask(machine: Machine, iterator: AsyncIterator, open: Set<AsyncIterator>): PromiseRecord {
   const settled = new PromiseRecord()
   function* step(): Coroutine {
     const completion = yield* iteratorStep(machine, iterator)
@@ -49,7 +49,11 @@ function race(machine: Machine, promises: globalThis.Iterable<PromiseRecord>): P
 }
 
 /** Closes iterators side by side, and waits for all of them. @returns the completion, or the first error if there was none */
-function* closeAll(machine: Machine, iterators: globalThis.Iterable<AsyncIterator>, completion: Completion): Coroutine {
+export function* closeAll(
+  machine: Machine,
+  iterators: globalThis.Iterable<AsyncIterator>,
+  completion: Completion,
+): Coroutine {
   const closing = [...iterators].flatMap(iterator => {
     const answer = iterator.return?.()
     return answer?.type === 'normal' ? [answer.value as PromiseRecord] : []

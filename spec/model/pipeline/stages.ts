@@ -1,5 +1,6 @@
 import type { Stage } from '../../program/pipeline/elaborated.ts'
-import { concat, drop, filter, flatMap, type Iterable, map, take } from './generators.ts'
+import { buffer } from './buffer.ts'
+import { chunk, concat, drop, filter, flatMap, type Iterable, map, take } from './generators.ts'
 import type { Pipe } from './pipe.ts'
 import { merge, parallelMap, zip } from './side-by-side.ts'
 import { openSource } from './source.ts'
@@ -19,6 +20,10 @@ export function build(pipe: Pipe, stage: Stage): Iterable {
       return take(pipe, build(pipe, stage.of), stage.count)
     case 'drop':
       return drop(pipe, build(pipe, stage.of), stage.count)
+    case 'chunk':
+      return chunk(pipe, build(pipe, stage.of), stage.count)
+    case 'buffer':
+      return buffer(pipe, build(pipe, stage.of), stage.count)
     case 'flatMap':
       return flatMap(pipe, build(pipe, stage.of), stage.callback)
     default:

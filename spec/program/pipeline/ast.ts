@@ -11,7 +11,7 @@ export interface Pipeline {
 }
 
 /** What can be iterated: a source, or an operator over other stages. */
-export type Stage = Source | Map | Filter | Limited | FlatMap | Joined | ParallelMap
+export type Stage = Source | Map | Filter | Counted | FlatMap | Joined | ParallelMap
 
 /** A scripted async iterable: its answers, in the order in which it is asked. */
 export interface Source {
@@ -64,9 +64,9 @@ export interface Test {
   readonly outcome: 'keeps' | 'drops' | 'fails'
 }
 
-/** The first values only, or all but the first. */
-export interface Limited {
-  readonly kind: 'take' | 'drop'
+/** The first values only, all but the first, arrays of so many, or all, with so many read ahead. */
+export interface Counted {
+  readonly kind: 'take' | 'drop' | 'chunk' | 'buffer'
   readonly of: Stage
   readonly count: number
 }

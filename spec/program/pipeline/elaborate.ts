@@ -52,6 +52,8 @@ function elaborateStage(stage: ast.Stage, names: Names): el.Stage {
     }
     case 'take':
     case 'drop':
+    case 'chunk':
+    case 'buffer':
       return { kind: stage.kind, of: elaborateStage(stage.of, names), count: stage.count }
     default:
       return { kind: stage.kind, of: stage.of.map(one => elaborateStage(one, names)) }

@@ -10,7 +10,7 @@ export interface ElaboratedPipeline {
   readonly callbacks: readonly Callback[]
 }
 
-export type Stage = Source | CallbackStage | FlatMap | Limited | Joined
+export type Stage = Source | CallbackStage | FlatMap | Counted | Joined
 
 export interface Source {
   readonly kind: 'source'
@@ -81,8 +81,8 @@ export interface FlatMap {
   readonly of: Stage
   readonly callback: Callback
 }
-export interface Limited {
-  readonly kind: 'take' | 'drop'
+export interface Counted {
+  readonly kind: 'take' | 'drop' | 'chunk' | 'buffer'
   readonly of: Stage
   readonly count: number
 }

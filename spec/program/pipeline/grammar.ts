@@ -14,6 +14,15 @@ import type { ProgramGrammar } from '../program.ts'
 /** How many values a source has at most, calls that are scripted, and bodies of a loop. */
 const longest = 4
 
+/** Operators that came when the programs of the others had their numbers. */
+const addedLater: readonly Feature[] = ['chunk', 'buffer']
+
+/** Programs without them keep their numbers; those with them come behind these, size by size. */
+function numbered(weights: Weights, programs: Expression): Expression {
+  const { programs: before } = pipelineGrammar({ ...weights, ...Object.fromEntries(addedLater.map(name => [name, 0])) })
+  return choice(alternative('event', 1, before), alternative('event', 1, programs))
+}
+
 /** The grammar of the pipelines that use these features. */
 export function pipelineGrammar(weights: Weights): ProgramGrammar {
   const has = (feature: Feature): boolean => (weights[feature] ?? 0) > 0
@@ -72,6 +81,8 @@ export function pipelineGrammar(weights: Weights): ProgramGrammar {
         calls: list(call, 0, longest),
       }),
     ),
+    ...when('chunk', () => node('chunk', 1, { of: stage, count: few })),
+    ...when('buffer', () => node('buffer', 1, { of: stage, count: few })),
   ]
 
   const idles = flag('idle')
@@ -89,8 +100,10 @@ export function pipelineGrammar(weights: Weights): ProgramGrammar {
   )
   const over = (top: Expression): Expression => node('pipeline', 0, { stage: top, consumer })
   const programs = over(choice(...operators()))
+  const added = addedLater.filter(has)
   return {
     programs,
+    ...(added.length > 0 && { numbered: numbered(weights, programs) }),
     focused: focus => over(choice(...operators().filter(({ name }) => focus.includes(name as Feature)))),
   }
 }

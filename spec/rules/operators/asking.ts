@@ -5,7 +5,7 @@ import { helperFilter, helperMap, helperTake, reactiveDemand } from '../sources/
 import { asyncGeneratorNext, asyncGeneratorStart } from '../sources/ecma262.ts'
 import { inOperators } from './applies.ts'
 import { traitsOf } from './declared.ts'
-import { expectedRun, observedRun, type Run, type When } from './observed.ts'
+import { expectedRun, observedRun, type Run, shownErrors, type When } from './observed.ts'
 
 /** occasion: the first request to a source. */
 export const lazy: Rule = {
@@ -94,6 +94,12 @@ function* bounds(d: Difference, run: Run, stage: Stage, asked: Demand): Generato
     case 'drop':
       yield* bounds(d, run, stage.of, at => asked(at) + stage.count + ahead)
       return
+    case 'chunk':
+      yield* bounds(d, run, stage.of, at => asked(at) * stage.count + ahead)
+      return
+    case 'buffer':
+      yield* bounds(d, run, stage.of, at => asked(at) + stage.count + ahead)
+      return
     case 'parallelMap':
       yield* bounds(d, run, stage.of, at => asked(at) + stage.concurrency - 1 + ahead)
       return
@@ -122,7 +128,7 @@ export const order: Rule = {
   sources: [asyncGeneratorNext, helperMap],
   applies: inOperators,
   hints: [
-    'Check which of several results that have arrived is given on first.',
+    'Check which of several results that have arrived is given on first, and how they stand in an array.',
     "Check whether parallelMap means to give results as they come: then it is declared, { run, order: 'completion' }.",
   ],
   broken: d => {
@@ -139,8 +145,8 @@ export const order: Rule = {
 function isOutOfOrder(d: Difference, run: Run, sequence: readonly string[]): boolean {
   const last = new Map<string, number>()
   for (const value of sequence) {
-    for (const [position, number] of numbersIn(value).entries()) {
-      const origin = `${position} ${originOf(number)}`
+    for (const number of numbersIn(value)) {
+      const origin = originOf(number)
       const before = last.get(origin)
       if (before !== undefined && !follows(d, run, before, number)) return true
       last.set(origin, number)
@@ -188,15 +194,23 @@ function madeOf(run: Run, value: string): string {
 export const values: Rule = {
   id: 'operators.values',
   level: 'must',
-  statement: 'What comes out is what the operators make of what goes in: nothing is lost and nothing made up.',
+  statement:
+    'What comes out is what the operators make of what goes in: nothing is lost, and neither a value nor an error made up.',
   intent: 'A pipeline that is not left early deals with everything.',
   sources: [helperMap, helperFilter, helperTake],
   applies: inOperators,
   hints: [
     'Check what becomes of values that have arrived when the source ends.',
     'Check that an end is taken for an end only when everything before it has been given on.',
+    'Check that next() and return() fulfil with an object: for await throws a TypeError where they do not.',
   ],
-  broken: d => isSettled(d) && hasOtherValues(d) && !d.racy,
+  broken: d => makesUpAnError(d) || (isSettled(d) && hasOtherValues(d) && !d.racy),
+}
+
+/** The consumer is shown an error that nothing in the program has raised, where there is none to be shown. */
+function makesUpAnError(d: Difference): boolean {
+  const isForeign = (error: string): boolean => !/^E\d/.test(error)
+  return shownErrors(expectedRun(d)).length === 0 && shownErrors(observedRun(d)).some(isForeign)
 }
 
 function hasOtherValues(d: Difference): boolean {
@@ -211,7 +225,7 @@ function hasOtherValues(d: Difference): boolean {
 
 /** Which values come out does not depend on which of two came first. */
 function isSettled(d: Difference): boolean {
-  const picks = (stage: Stage): boolean => ['take', 'drop', 'filter', 'zip', 'flatMap'].includes(stage.kind)
+  const picks = (stage: Stage): boolean => ['take', 'drop', 'filter', 'zip', 'flatMap', 'chunk'].includes(stage.kind)
   const visit = (stage: Stage, picked: boolean): boolean => {
     if (stage.kind === 'source') return true
     if (picked && isUnordered(d, stage)) return false

@@ -5,7 +5,7 @@ import { helperFlatMap, helperMap, helperTake, reactiveCancel } from '../sources
 import { asyncIteratorClose, forInOfBodyEvaluation } from '../sources/ecma262.ts'
 import { inOperators, withCallbacks, withSeveralSources } from './applies.ts'
 import { isComparable, traitsOf } from './declared.ts'
-import { expectedRun, never, observedRun, type Run, type SourceRun, type When } from './observed.ts'
+import { expectedRun, never, observedRun, type Run, type SourceRun, shownErrors, type When } from './observed.ts'
 
 /** Where the pipeline has come to an end for its consumer: the loop is over, or a request was answered so. */
 export function endOf({ over, requests }: Run): When {
@@ -102,7 +102,7 @@ export const noCloseAfterEnd: Rule = {
     'Check that return() is not called in a finally that also runs when the source has ended.',
     'Look for a flag that says whether the source is open, and where the end of the source sets it.',
   ],
-  broken: d => closedAfter(observedRun(d), null),
+  broken: d => closedAfter(d, null),
 }
 
 /** occasion: the event that follows the failure of a source. */
@@ -117,12 +117,15 @@ export const noCloseAfterFailure: Rule = {
     'Check that return() is not called in a catch or a finally around the call of next().',
     'Look for a clean-up of all sources at once: the one that has failed is not among them.',
   ],
-  broken: d => closedAfter(observedRun(d), 'failure'),
+  broken: d => closedAfter(d, 'failure'),
 }
 
 /** Where things are side by side, whoever closes a source may not have been told yet: not within the same step. */
-function closedAfter(run: Run, what: 'failure' | null): boolean {
-  const sideBySide = run.sources.size > 1 || [...run.callbacks.values()].some(({ calls }) => overlap(calls))
+function closedAfter(d: Difference, what: 'failure' | null): boolean {
+  const run = observedRun(d)
+  const readsAhead = [...stagesOf((d.program as ElaboratedPipeline).stage)].some(({ kind }) => kind === 'buffer')
+  const sideBySide =
+    readsAhead || run.sources.size > 1 || [...run.callbacks.values()].some(({ calls }) => overlap(calls))
   return [...run.sources.values()].some(({ finished, returns, error }) => {
     if ((error !== null) !== (what !== null) || finished === never) return false
     const ended = run.events[finished]?.step ?? 0
@@ -186,12 +189,6 @@ const closeErrors: Errors = ({ sources }) =>
     ),
   )
 
-/** The errors that the consumer is shown, one for each time. */
-function shownErrors({ thrown, requests }: Run): string[] {
-  const answered = requests.flatMap(({ answer }) => (answer.startsWith('throws ') ? [answer.slice(7)] : []))
-  return thrown === null ? answered : [...answered, thrown]
-}
-
 /**
  * The model shows the consumer one of these errors, and it has come up; but the consumer has been shown neither it nor
  * another error of the program that had come up, and that may have come first.
@@ -227,7 +224,7 @@ function leavesEarly(run: Run): boolean {
 function takesOfWhatIsAhead(d: Difference, stages: readonly Stage[]): boolean {
   const given = [...observedRun(d).sources.values()].reduce((sum, source) => sum + valuesOf(source), 0)
   const readsAhead = ({ kind }: Stage): boolean =>
-    kind === 'parallelMap' || (kind !== 'source' && traitsOf(d, kind).prefetch !== 0)
+    kind === 'parallelMap' || kind === 'buffer' || (kind !== 'source' && traitsOf(d, kind).prefetch !== 0)
   return stages.some(stage => stage.kind === 'take' && stage.count <= given && [...stagesOf(stage)].some(readsAhead))
 }
 

@@ -67,6 +67,12 @@ export const lacksMethod = ({ answer }: Request): boolean => answer === 'no retu
 
 export const isAnswered = (request: Request): boolean => request.answer !== '' && !lacksMethod(request)
 
+/** The errors that the consumer is shown, one for each time. */
+export function shownErrors({ thrown, requests }: Run): string[] {
+  const answered = requests.flatMap(({ answer }) => (answer.startsWith('throws ') ? [answer.slice(7)] : []))
+  return thrown === null ? answered : [...answered, thrown]
+}
+
 const known = new WeakMap<readonly ParsedEvent[], Run>()
 
 /** What was observed. */
