@@ -85,6 +85,18 @@ const ownFetchAll = [
   'const nameOf = (url) => url.slice(url.lastIndexOf("/") + 1);',
 ]
 
+const ownClient = [
+  "// Put the library's own client here, and a server that does what the comments say. session(…) gives the manager of a",
+  '// session, whose fetch reaches that server; hold(manager, body) holds what it manages, and leaves as the dialect does.',
+  'const client = (url, options) => { throw new Error("put the client of the library here"); };',
+  'const session = (name, options) => { throw new Error("put a session here"); };',
+  'const hold = (manager, body) => { throw new Error("put the bracket of the dialect here"); };',
+  'const piece = async ({ body }) => {',
+  '  const reader = body.getReader();',
+  '  try { return (await reader.read()).done ? "end" : "piece"; } finally { reader.releaseLock(); }',
+  '};',
+]
+
 /** Where an implementation is put in, by what it implements. A compiler is given the whole script. */
 const placeOf: Readonly<Record<SubjectKind, readonly string[]>> = {
   language: ['// To show what a compiler does wrong, compile this file with it and run what comes out.'],
@@ -161,4 +173,7 @@ const placeOf: Readonly<Record<SubjectKind, readonly string[]>> = {
   fetchStub: ownFetchAll,
   fetchMsw: ownFetchAll,
   fetchServer: ownFetchAll,
+  clientStub: ownClient,
+  clientMsw: ownClient,
+  clientServer: ownClient,
 }

@@ -13,6 +13,10 @@ export type Strands = ReadonlyMap<string, string>
 export function strandsOf(program: Elaborated): Strands | null {
   // Each request, the signal and the consumer are strands of their own; the last of them goes by what the others do.
   if (program.form === 'fetching') return new Map([['main', 'the consumer']])
+  // Each request is; the block and the sessions that it holds are one, for one thing leads to the next.
+  if (program.form === 'client') {
+    return new Map(['main', ...program.held.map(({ session }) => session)].map(actor => [actor, 'the holder']))
+  }
   if (program.form === 'pipeline') return pipelineStrands(program)
   const strands = new Map<string, string>()
   let concurrent = false

@@ -4,11 +4,12 @@ import { asyncIteratorClose } from '../sources/ecma262.ts'
 import { abortFetchCall, fetchMethod } from '../sources/fetch.ts'
 import { wholeTrace } from '../whole-trace.ts'
 import { failureAbortsSiblings, failureSurfaces, noUnhandledRejection } from './failing.ts'
+import { enterFailureLeaksNothing, exitFailureLeaksNothing, failureReachesExit } from './holding.ts'
 import { abortSignal, breakAborts, breakReleases, noRequestAfterExit } from './leaving.ts'
 import { badJson, chunkedBody, emptyBody, redirect } from './passing.ts'
 import { concurrencyBound, concurrencyReached, eachUrlOnce, lazy, order, slowConsumer } from './requests.ts'
 
-/** Concurrent fetching as an async iterable. */
+/** Concurrent fetching as an async iterable, and responses as resources. */
 export const fetching: readonly Rule[] = [
   lazy,
   concurrencyBound,
@@ -21,6 +22,9 @@ export const fetching: readonly Rule[] = [
   noRequestAfterExit,
   failureSurfaces,
   failureAbortsSiblings,
+  failureReachesExit,
+  enterFailureLeaksNothing,
+  exitFailureLeaksNothing,
   abortSignal,
   redirect,
   emptyBody,
