@@ -18,7 +18,11 @@ export function createSession(held: Held, world: World, seesErrors: boolean): Ma
     const signal = init?.signal ?? (input instanceof Request ? input.signal : null)
     signal?.throwIfAborted()
     requested = true
-    return respond(held, await fetchOrFail(held, world, input, init), signal, world)
+    try {
+      return await respond(held, await globalThis.fetch(input, init), signal, world)
+    } catch (thrown) {
+      throw programErrorIn(thrown) ?? world.error(held.request.name)
+    }
   }
   return {
     async enter() {
@@ -39,20 +43,21 @@ export function createSession(held: Held, world: World, seesErrors: boolean): Ma
   }
 }
 
-async function fetchOrFail({ request }: Held, world: World, ...given: Parameters<typeof fetch>): Promise<Response> {
-  try {
-    return await globalThis.fetch(...given)
-  } catch (thrown) {
-    throw programErrorIn(thrown) ?? world.error(request.name)
-  }
-}
-
 /**
- * The same response with a body that is read as it comes, whichever way it comes, and whose cancelling may fail.
+ * The same response, with a body that is read as it comes, whichever way it comes, and whose cancelling may fail. Whoever
+ * reads one piece of it never has all: how a network cuts a body into pieces would decide what is left to cancel.
+ *
+ * It is there when the first piece of its body is, or the end: no script sends headers alone.
  * @see https://streams.spec.whatwg.org/#readable-stream-cancel
  */
-function respond({ request, release }: Held, given: Response, signal: AbortSignal | null, world: World): Response {
+async function respond(
+  { request, release }: Held,
+  given: Response,
+  signal: AbortSignal | null,
+  world: World,
+): Promise<Response> {
   const reader = given.body?.getReader()
+  const first = await reader?.read()
   let over = false
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
@@ -61,12 +66,14 @@ function respond({ request, release }: Held, given: Response, signal: AbortSigna
         over = true
         then()
       }
+      if (!reader || !first || first.done) return end(() => controller.close())
+      controller.enqueue(first.value.subarray(0, 1))
+      controller.enqueue(first.value.subarray(1))
       // An abort reaches what has come and has not been read as well.
       signal?.addEventListener('abort', () => controller.error(signal.reason))
       const pump = async (): Promise<void> => {
-        for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
-          if (over) return
-          controller.enqueue(read.value)
+        for (let read = await reader.read(); !read.done; read = await reader.read()) {
+          if (!over) controller.enqueue(read.value)
         }
       }
       void pump().then(

@@ -42,7 +42,8 @@ export function request(machine: Machine, held: Held, reason: ErrorValue | null)
   }
   serve(machine, response, acts => {
     for (const act of acts) {
-      if (act.kind === 'chunk') response.pieces++
+      // Each comes as two at least: what is left when one has been read is not the network's business.
+      if (act.kind === 'chunk') response.pieces += 2
       else if (act.kind === 'end') response.ended = true
       else if (act.kind === 'break' || act.kind === 'network error') response.error = new ErrorValue(held.request.name)
     }

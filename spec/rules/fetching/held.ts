@@ -74,3 +74,15 @@ export function owesEvent({ expected, observed, occasions }: Difference): boolea
     )
   })
 }
+
+/** What is read of a response is another text than the rule demands, or its request fails though no server does. */
+export function spoilsText(difference: Difference): boolean {
+  const { expected, observed, occasions } = difference
+  const thrown = observed.find(({ actor, what }) => actor === 'main' && what === 'throws')?.value
+  return occasions.some(index => {
+    const wanted = expected[index]
+    const given = observed.find(({ actor, what }) => actor === wanted?.actor && what === wanted.what)
+    if (given) return given.text !== wanted?.text
+    return heldIn(difference).some(({ read, request }) => read === `main ${wanted?.what}:` && request.name === thrown)
+  })
+}

@@ -1,13 +1,11 @@
 import type { Request } from '../../program/fetching/elaborated.ts'
 import { isChunked, isJson, redirects } from '../../program/fetching/script.ts'
 import { inFetching } from '../applies.ts'
-import type { Difference } from '../difference.ts'
-import { atOccasion } from '../queries.ts'
 import type { Rule } from '../rule.ts'
 import { consumeBody, enqueueChunk, fetchMethod, httpRedirect, textMethod } from '../sources/fetch.ts'
 import { breaks } from './breaks.ts'
 import type { Course } from './course.ts'
-import { owesEvent } from './held.ts'
+import { spoilsText } from './held.ts'
 
 /** A result of this kind came with another text or URL, was left out, or failed though nothing had. */
 function spoils({ requests, delivered, thrown, left, aborted }: Course, isOne: (request: Request) => boolean): boolean {
@@ -18,9 +16,6 @@ function spoils({ requests, delivered, thrown, left, aborted }: Course, isOne: (
     return failed === null && aborted === null && (thrown === request.name || left?.how === 'end')
   })
 }
-
-/** Of a client: what is read of its response is something else. */
-const spoilsText = (difference: Difference): boolean => atOccasion(difference) && owesEvent(difference)
 
 /** occasion: the event that hands the result over. */
 export const redirect: Rule = {
