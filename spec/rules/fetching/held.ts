@@ -5,9 +5,9 @@ import type { Difference } from '../difference.ts'
 
 const heldIn = ({ program }: Difference): readonly Held[] => (program.form === 'client' ? program.held : [])
 
-const ends: ReadonlySet<string> = new Set(['throws', 'returns', 'hangs'])
+const ends: ReadonlySet<string> = new Set(['throws', 'returns'])
 
-/** The first event behind the block of this one: what follows it, the exit of the session around it, or the end. */
+/** The first event behind the block of this one: what follows it, the exit of the session around it, or the end of main. */
 function behind({ observed }: Difference, { after }: Held, outer: Held | undefined): ParsedEvent | undefined {
   return observed.find(
     ({ text, actor, what }) =>
@@ -17,12 +17,13 @@ function behind({ observed }: Difference, { after }: Held, outer: Held | undefin
   )
 }
 
-/** The sessions that were opened, and had not been closed when their block was left, or could not be. */
+/** The sessions that were opened, and had not been closed when their block was left, or was not to be entered. */
 export function leaked(difference: Difference): string[] {
   const all = heldIn(difference)
   return all.flatMap((held, i) => {
-    const limit = behind(difference, held, all[i - 1])?.index ?? difference.observed.length
-    const own = difference.observed.filter(({ actor, index }) => actor === held.session && index < limit)
+    const limit = behind(difference, held, all[i - 1])
+    if (!limit) return []
+    const own = difference.observed.filter(({ actor, index }) => actor === held.session && index < limit.index)
     const leaks = own.some(({ what }) => what === 'entered') && !own.some(({ what }) => what === 'exited')
     return leaks ? [held.session] : []
   })
@@ -34,7 +35,7 @@ export function leavesOpen(difference: Difference): boolean {
   const { observed } = difference
   return all.some((held, i) => {
     const limit = behind(difference, held, all[i - 1])
-    if (!limit || limit.what === 'hangs') return false
+    if (!limit) return false
     const given = observed.some(({ text, index }) => text.startsWith(held.given) && index < limit.index)
     const over = observed.some(
       ({ actor, what, step }) =>

@@ -81,7 +81,7 @@ export const abortSignal: Rule = {
   level: 'must',
   statement:
     "When the caller's signal is aborted before everything has come, all requests are aborted, none is begun, and the " +
-    'loop ends with the very reason of the signal.',
+    'loop, or the use of a response, ends with the very reason of the signal.',
   intent: 'A caller that gives up must be able to stop everything, and to tell its own doing from a failure.',
   sources: [signalAbort, abortReason, abortingApis],
   applies: inFetching,
