@@ -186,7 +186,7 @@ function symptomOf(expected: readonly string[], observed: readonly string[]): Sy
   if (start === 'main hangs') return 'hangs before anything has happened'
   if (/^main returns\b/.test(start) && expected[0] !== start) return 'ends before anything has happened'
   if (expected[0] === 'main starts') return observed.some(event => event.startsWith('it1 ')) ? null : 'asks no source'
-  if (expected[0] === 's1 enter') return observed.includes('s1 enter') ? null : 'opens no session'
+  if (expected.includes('s1 enter')) return observed.includes('s1 enter') ? null : 'opens no session'
   if (!expected.includes('a enter')) return null
   // A bracket: `main 1` is what the body is given, the last place of main is what the bracket answers.
   if (!observed.includes('a enter')) return 'never calls enter'

@@ -18,7 +18,7 @@ export const failureSurfaces: Rule = {
   level: 'must',
   statement:
     'A request that fails, by the network, by a status of 400 or more, or by a body that breaks off, ends the loop when ' +
-    'declared with an error that names its URL; a client and its response fail with the error itself, whatever the status.',
+    'declared with an error that names its URL; of a client, which refuses no status, it comes as it is.',
   intent: 'A result that is missing must not be taken for one that was never asked for.',
   sources: [networkError, okStatus, readableStreamError],
   applies: inFetching,
