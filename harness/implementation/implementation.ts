@@ -107,8 +107,9 @@ export interface ClientOptions {
   /** When it is aborted, the request is, and what is still read of its response fails: both with its reason. */
   readonly signal: AbortSignal
   /**
-   * A session, one for each client, to be opened before anything else is done: entered, it gives a fetch, through which
-   * the client makes its request. The client exits it when it has released the response, or cannot give one.
+   * A session, one for each client: entered, it gives a fetch, and what the client requests goes through that. The client
+   * exits it when it has released the response, or cannot give one. With a signal that is aborted already it need not be
+   * entered at all.
    */
   readonly session: Manager<typeof fetch>
 }
