@@ -115,8 +115,8 @@ export interface ClientOptions {
 }
 
 /**
- * A manager whose resource is the response of a URL, whatever its status. Nothing happens before it is entered; its exit
- * releases what nobody has read of the response, and closes the session.
+ * A manager whose resource is the response of a URL, whatever its status: the one that the fetch of the session gave. Nothing
+ * happens before it is entered; its exit releases what nobody has read of the response, and closes the session.
  */
 export type Client = (url: string, options: ClientOptions) => Manager<Response>
 

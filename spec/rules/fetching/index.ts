@@ -1,4 +1,4 @@
-import { inFetching } from '../applies.ts'
+import { inClient, inFetchAll } from '../applies.ts'
 import type { Rule } from '../rule.ts'
 import { asyncIteratorClose } from '../sources/ecma262.ts'
 import { abortFetchCall, fetchMethod } from '../sources/fetch.ts'
@@ -33,6 +33,7 @@ export const fetching: readonly Rule[] = [
   noUnhandledRejection,
   {
     ...wholeTrace('fetching', [], [fetchMethod, abortFetchCall, asyncIteratorClose]),
-    applies: (dialect, subject) => inFetching(dialect, subject) && dialect.fetching?.exact !== false,
+    applies: (dialect, subject) =>
+      inClient(dialect, subject) || (inFetchAll(dialect, subject) && dialect.fetching?.exact !== false),
   },
 ]
