@@ -17,7 +17,10 @@ export interface FetchingTraits {
   readonly refused: 'cancelled' | 'read'
   /** What a client does with an error of releasing its response, such as that of a body that is broken already. */
   readonly releaseErrors: 'raised' | 'dropped'
-  /** Whether all that is seen of `fetchAll` follows from the above; otherwise single rules are asked, and not the whole trace. */
+  /**
+   * Whether all that is seen of `fetchAll` follows from the above; otherwise single rules are asked, and not the whole
+   * trace.
+   */
   readonly exact: boolean
 }
 
