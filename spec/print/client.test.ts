@@ -1,27 +1,12 @@
 import { expect, test } from 'vitest'
-import type { Held } from '../program/client/ast.ts'
-import type { Answers } from '../program/fetching/ast.ts'
+import { page, plain } from '../program/client/build.fixture.ts'
 import { elaborate } from '../program/program.ts'
 import { printTypeScript } from './typescript.ts'
 
-const page: Answers = {
-  kind: 'answers',
-  redirects: false,
-  status: 404,
-  body: { type: 'text', empty: false, more: [], end: 'ends' },
-}
-const plain: Held = {
-  kind: 'held',
-  url: page,
-  idle: false,
-  waits: false,
-  reads: 'nothing',
-  release: 'works',
-  closing: 'at once',
-}
+const refused = { ...plain, url: { ...page, status: 404 } } as const
 
 test('a response that is held, and nothing done with it', () => {
-  const program = elaborate({ kind: 'client', held: [plain], signal: 'quiet', then: 'goes on' })
+  const program = elaborate({ kind: 'client', held: [refused], signal: 'quiet', then: 'goes on' })
   expect(printTypeScript(program)).toMatchInlineSnapshot(`
     "// http://…/r1: at c1 404, "r1.1;", end
     async function main() {
@@ -37,7 +22,7 @@ test('one within the other, with all that may be done with them', () => {
   const program = elaborate({
     kind: 'client',
     held: [
-      { ...plain, idle: true, waits: true, reads: 'all', closing: 'waits' },
+      { ...refused, idle: true, waits: true, reads: 'all', closing: 'waits' },
       { ...plain, url: { kind: 'never' }, reads: 'piece', release: 'fails' },
     ],
     signal: 'aborts',

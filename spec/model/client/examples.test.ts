@@ -4,28 +4,13 @@ import { ecmascript } from '../../dialects/ecmascript.ts'
 import { slidingWindow } from '../../dialects/fetching.ts'
 import { python } from '../../dialects/python.ts'
 import type { ClientProgram, Held } from '../../program/client/ast.ts'
+import { page, plain, slow } from '../../program/client/build.fixture.ts'
 import type { Answers } from '../../program/fetching/ast.ts'
 import { elaborate } from '../../program/program.ts'
 import { runModel } from '../run.ts'
 
-const page: Answers = {
-  kind: 'answers',
-  redirects: false,
-  status: 200,
-  body: { type: 'text', empty: false, more: [], end: 'ends' },
-}
-const slow: Answers = { ...page, body: { ...page.body, more: [{ kind: 'chunk', later: true }] } }
 const broken: Answers = { ...page, body: { ...page.body, end: 'breaks' } }
 
-const plain: Held = {
-  kind: 'held',
-  url: page,
-  idle: false,
-  waits: false,
-  reads: 'nothing',
-  release: 'works',
-  closing: 'at once',
-}
 type Setting = Partial<Pick<ClientProgram, 'signal' | 'then'>> & { readonly held: readonly Partial<Held>[] }
 
 function traceOf({ held, signal = 'quiet', then = 'goes on' }: Setting, dialect: Dialect = python): string {

@@ -1,20 +1,18 @@
-import { alternative, choice, list, literal, node } from '../../grammar/expression.ts'
+import { choice, list, literal, node } from '../../grammar/expression.ts'
 import { urlGrammar } from '../fetching/urls.ts'
-import type { Feature, Weights } from '../grammar.ts'
+import { used } from '../fetching/used.ts'
+import type { Weights } from '../grammar.ts'
 import type { ProgramGrammar } from '../program.ts'
 
 const mostHeld = 2
 
 /** The grammar of the programs that hold responses and use these features. */
 export function clientGrammar(weights: Weights): ProgramGrammar {
-  const has = (feature: Feature): boolean => (weights[feature] ?? 0) > 0
-  function only<Value>(feature: Feature, ...values: readonly Value[]): readonly Value[] {
-    return has(feature) ? values : []
-  }
+  const { when, only } = used(weights)
   const reads = choice(
-    alternative('fetch', weights.fetch ?? 0, literal('nothing')),
-    ...(has('hold-reads') ? [alternative('hold-reads', weights['hold-reads'] ?? 0, literal(['all', 1]))] : []),
-    ...(has('hold-piece') ? [alternative('hold-piece', weights['hold-piece'] ?? 0, literal(['piece', 1]))] : []),
+    ...when('fetch', () => literal('nothing')),
+    ...when('hold-reads', () => literal(['all', 1])),
+    ...when('hold-piece', () => literal(['piece', 1])),
   )
   const held = node('held', 0, {
     url: urlGrammar(weights),

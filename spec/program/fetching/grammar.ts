@@ -1,16 +1,8 @@
-import {
-  type Alternative,
-  alternative,
-  choice,
-  type Expression,
-  list,
-  literal,
-  node,
-  record,
-} from '../../grammar/expression.ts'
-import type { Feature, Weights } from '../grammar.ts'
+import { choice, list, literal, node, record } from '../../grammar/expression.ts'
+import type { Weights } from '../grammar.ts'
 import type { ProgramGrammar } from '../program.ts'
 import { urlGrammar } from './urls.ts'
+import { used } from './used.ts'
 
 const mostUrls = 5
 const mostConcurrency = 3
@@ -18,13 +10,7 @@ const mostTurns = 4
 
 /** The grammar of the programs that fetch and use these features. */
 export function fetchingGrammar(weights: Weights): ProgramGrammar {
-  const has = (feature: Feature): boolean => (weights[feature] ?? 0) > 0
-  const when = (feature: Feature, expression: () => Expression): Alternative[] =>
-    has(feature) ? [alternative(feature, weights[feature] ?? 0, expression())] : []
-
-  function only<Value>(feature: Feature, ...values: readonly Value[]): readonly Value[] {
-    return has(feature) ? values : []
-  }
+  const { when, only } = used(weights)
   const url = urlGrammar(weights)
 
   const turn = node('turn', 1, { slow: literal(false, ...only('fetch-slow', true)) })

@@ -1,5 +1,4 @@
 import {
-  type Alternative,
   alternative,
   type Choice,
   choice,
@@ -10,19 +9,14 @@ import {
   record,
   tuple,
 } from '../../grammar/expression.ts'
-import type { Feature, Weights } from '../grammar.ts'
+import type { Weights } from '../grammar.ts'
+import { used } from './used.ts'
 
 const mostPieces = 2
 
 /** What a server may do with a request, where these features are used. */
 export function urlGrammar(weights: Weights): Choice {
-  const has = (feature: Feature): boolean => (weights[feature] ?? 0) > 0
-  const when = (feature: Feature, expression: () => Expression): Alternative[] =>
-    has(feature) ? [alternative(feature, weights[feature] ?? 0, expression())] : []
-
-  function only<Value>(feature: Feature, ...values: readonly Value[]): readonly Value[] {
-    return has(feature) ? values : []
-  }
+  const { when, only } = used(weights)
   const more = list(node('chunk', 1, { later: literal(false, ...only('fetch-waits', true)) }), 0, mostPieces)
   const empty = record(0, { type: literal('text'), empty: literal(true), more: tuple(), end: literal('ends') })
   const filled = (type: 'text' | 'json', end: 'ends' | 'breaks') =>

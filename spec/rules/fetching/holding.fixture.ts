@@ -1,33 +1,14 @@
 import { python } from '../../dialects/python.ts'
 import type { ClientProgram, Held } from '../../program/client/ast.ts'
-import type { Answers } from '../../program/fetching/ast.ts'
+import { plain, slow } from '../../program/client/build.fixture.ts'
 import { elaborate } from '../../program/program.ts'
 import type { Trial, Trials } from '../trial.ts'
-
-const page: Answers = {
-  kind: 'answers',
-  redirects: false,
-  status: 200,
-  body: { type: 'text', empty: false, more: [], end: 'ends' },
-}
-/** Its first piece at one checkpoint, its end at another. */
-const slow: Answers = { ...page, body: { ...page.body, more: [{ kind: 'chunk', later: true }] } }
-
-const one: Held = {
-  kind: 'held',
-  url: page,
-  idle: false,
-  waits: false,
-  reads: 'nothing',
-  release: 'works',
-  closing: 'at once',
-}
 
 type Setting = Partial<Held> & Partial<Pick<ClientProgram, 'signal'>> & { readonly inner?: Partial<Held> }
 
 /** A trial of blocks that hold responses: `expected` marks with `* ` what the rule demands. */
 function held(expected: string, observed: string, { signal = 'quiet', inner, ...outer }: Setting = {}): Trial {
-  const all = [{ ...one, ...outer }, ...(inner ? [{ ...one, ...inner }] : [])]
+  const all = [{ ...plain, ...outer }, ...(inner ? [{ ...plain, ...inner }] : [])]
   return {
     expected: expected.split('; '),
     observed: observed.split('; '),
