@@ -6,6 +6,8 @@ export { python, pythonOf } from '../spec/dialects/python.ts'
 export { defineImplementation } from './implementation/define.ts'
 export type {
   Bracket,
+  Client,
+  ClientOptions,
   DisposableStack,
   ExitStack,
   FetchAll,

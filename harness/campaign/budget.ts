@@ -7,7 +7,12 @@ export const defaultRuns = 10_000
  * Of a subject that is slow by nature one case in so many is run: what can be known from many cases, the stub tells, and
  * the tiers behind it share its programs.
  */
-const oneIn: Readonly<Partial<Record<SubjectKind, number>>> = { fetchMsw: 25, fetchServer: 50 }
+const oneIn: Readonly<Partial<Record<SubjectKind, number>>> = {
+  fetchMsw: 25,
+  fetchServer: 50,
+  clientMsw: 25,
+  clientServer: 50,
+}
 
 /** With fewer cases nothing is learnt. */
 const least = 20

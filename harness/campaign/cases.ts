@@ -149,7 +149,7 @@ function weightsIn(dialect: Dialect, { weights, form }: Profile): Weights {
   }
   const lacking = lackedBy(dialect).filter(operation => weights[operation])
   const own = lacking.length > 0 ? { ...weights, ...Object.fromEntries(lacking.map(name => [name, 0])) } : weights
-  return dialect.exitMayFail ? own : { ...own, 'exit-fails': 0, 'exit-again': 0 }
+  return dialect.exitMayFail ? own : { ...own, 'exit-fails': 0, 'exit-again': 0, 'hold-release-fails': 0 }
 }
 
 /** Operations that a library with structured concurrency does not have. */

@@ -55,6 +55,7 @@ test.each([
   ['does-not-work.mjs#skips-enter', 'its bracket never calls enter'],
   ['does-not-work.mjs#no-stack', 'its exitStack throws before anything has happened'],
   ['does-not-work.mjs#no-methods', 'its exitStack throws before anything has happened'],
+  ['does-not-work.mjs#no-session', 'its clientStub opens no session'],
   ['hangs.mjs#bracket', 'its bracket hangs before anything has happened'],
   ['hangs.mjs#exit-stack', 'its exitStack hangs before anything has happened'],
   ['lower.mjs#throws', 'its language refuses every program'],

@@ -1,12 +1,13 @@
 import type { Dialect } from '../../spec/dialects/dialect.ts'
 import type * as ast from '../../spec/program/ast.ts'
+import type { ClientProgram, Held } from '../../spec/program/client/ast.ts'
 import type { Answers, FetchingProgram } from '../../spec/program/fetching/ast.ts'
 import type { Statement as FiberStatement } from '../../spec/program/fibers/ast.ts'
 import type { Loop, Source, Stage } from '../../spec/program/pipeline/ast.ts'
 import type { Profile } from '../../spec/program/profiles.ts'
 import type { Chapter, SubjectKind } from '../../spec/rules/rule.ts'
 import { tokenOf } from '../counterexample/token.ts'
-import { type FetchingSubject, isFetching } from '../implementation/subjects.ts'
+import { type ClientSubject, type FetchingSubject, isClient, isFetching } from '../implementation/subjects.ts'
 import { ImplementationCrash } from '../isolation/implementation-crash.ts'
 import type { Complaint } from '../messages/usage-error.ts'
 import type { Case } from './cases.ts'
@@ -33,7 +34,10 @@ const close: ast.StackClose = { kind: 'close', stack: 0, receiver: 'stack' }
 
 /** The statement that is each program; the first of a subject is the simplest there is. */
 const statements: Readonly<
-  Record<Exclude<SubjectKind, FetchingSubject | 'operators' | 'tasks'>, readonly [ast.Statement, ...ast.Statement[]]>
+  Record<
+    Exclude<SubjectKind, FetchingSubject | ClientSubject | 'operators' | 'tasks'>,
+    readonly [ast.Statement, ...ast.Statement[]]
+  >
 > = {
   language: [event, checkpoint, { kind: 'raise', again: false }],
   bracket: [hold(event), hold(checkpoint), hold({ kind: 'return', value: 'plain' })],
@@ -65,6 +69,20 @@ const fetchOne: FetchingProgram = {
 }
 const fetching: readonly FetchingProgram[] = [fetchOne, { ...fetchOne, urls: [answers, answers] }]
 
+const heldOne: Held = {
+  kind: 'held',
+  url: answers,
+  idle: false,
+  waits: false,
+  reads: 'nothing',
+  release: 'works',
+  closing: 'at once',
+}
+const holding: readonly ClientProgram[] = [
+  { kind: 'client', held: [heldOne], signal: 'quiet', then: 'goes on' },
+  { kind: 'client', held: [{ ...heldOne, reads: 'all' }], signal: 'quiet', then: 'goes on' },
+]
+
 /** Loops to the end over one operator: of an implementation that has others only, none of them is run. */
 function pipelines(brought: Dialect['operators'] = {}): Case[] {
   const items: Source['items'] = [{ kind: 'item', waits: false }]
@@ -94,6 +112,7 @@ const operations: readonly FiberStatement[] = [event, checkpoint, { kind: 'raise
 /** The smoke cases of a subject. */
 export function smokeCases(subject: SubjectKind, dialect: Dialect): Case[] {
   if (isFetching(subject)) return fetching.map(program => ({ program, schedule: [] }))
+  if (isClient(subject)) return holding.map(program => ({ program, schedule: [] }))
   if (subject === 'operators') return pipelines(dialect.operators)
   if (subject === 'tasks') {
     return operations.map(statement => ({ program: { kind: 'fibers', main: [statement] }, schedule: [] }))
@@ -149,6 +168,7 @@ const remedies = {
   'hangs before anything has happened': 'look for a promise in the adapter that is never settled',
   'ends before anything has happened': 'look whether the adapter calls what it is given',
   'asks no source': 'look whether each operator iterates the source that it is given, and gives an async iterable',
+  'opens no session': 'enter the session that the client is given, and request through the fetch that this gives',
   'never calls enter': 'call manager.enter(), and hand what it gives to the body',
   'answers before the body has run': 'return the promise of the whole: a bracket is awaited',
 } as const
@@ -168,6 +188,7 @@ function symptomOf(expected: readonly string[], observed: readonly string[]): Sy
   if (start === 'main hangs') return 'hangs before anything has happened'
   if (/^main returns\b/.test(start) && expected[0] !== start) return 'ends before anything has happened'
   if (expected[0] === 'main starts') return observed.some(event => event.startsWith('it1 ')) ? null : 'asks no source'
+  if (expected.includes('s1 enter')) return observed.includes('s1 enter') ? null : 'opens no session'
   if (!expected.includes('a enter')) return null
   // A bracket: `main 1` is what the body is given, the last place of main is what the bracket answers.
   if (!observed.includes('a enter')) return 'never calls enter'

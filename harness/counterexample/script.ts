@@ -3,6 +3,7 @@ import { runModel } from '../../spec/model/run.ts'
 import { elaborate } from '../../spec/program/program.ts'
 import type { SubjectKind } from '../../spec/rules/rule.ts'
 import type { Case } from '../campaign/cases.ts'
+import { type ClientSubject, isClient } from '../implementation/subjects.ts'
 import { pythonScript } from './python-script.ts'
 import { sourceFor } from './source.ts'
 
@@ -27,7 +28,7 @@ export function scriptFor({ program, schedule }: Case, { subject, dialect, about
   }
   // Only the implementation itself could tell the context of an error.
   const { trace } = runModel(elaborated, schedule, { ...dialect, errorContext: 'none' })
-  const places = placeOf[subject]
+  const places = isClient(subject) ? [...ownClient, ...holds[dialect.exitSees]] : placeOf[subject]
   return [
     ...comment(about),
     ...comment(['Run it with node FILE.mjs (Node 24 or later); what it must print stands at the end.']),
@@ -85,8 +86,46 @@ const ownFetchAll = [
   'const nameOf = (url) => url.slice(url.lastIndexOf("/") + 1);',
 ]
 
+const ownClient = [
+  "// Put the library's own client here, and a server that does what the comments say, which the fetch of session reaches.",
+  'const client = (url, options) => { throw new Error("put the client of the library here"); };',
+  'const piece = async ({ body }) => {',
+  '  const reader = body.getReader();',
+  '  try { return (await reader.read()).done ? "end" : "piece"; } finally { reader.releaseLock(); }',
+  '};',
+]
+
+/** Sessions, and what holds what a manager manages: where exits see errors and where they do not. */
+const holds: Readonly<Record<Dialect['exitSees'], readonly string[]>> = {
+  error: [
+    'const session = (name) => ({',
+    '  enter: async () => (log(name + " enter"), log(name + " entered"), fetch),',
+    '  exit: async (failure) => (log(name + " exit", ...(failure ? [failure.error] : [])), log(name + " exited"), undefined),',
+    '});',
+    'const hold = async (manager, body) => {',
+    '  const held = await manager.enter();',
+    '  try { await body(held); } catch (error) {',
+    '    if (await manager.exit({ error })) return;',
+    '    throw error;',
+    '  }',
+    '  await manager.exit();',
+    '};',
+  ],
+  nothing: [
+    'const session = (name) => ({',
+    '  enter: async () => (log(name + " enter"), log(name + " entered"), fetch),',
+    '  exit: async () => (log(name + " exit"), log(name + " exited"), undefined),',
+    '});',
+    'const hold = async (manager, body) => {',
+    '  const held = await manager.enter();',
+    '  await using _ = { [Symbol.asyncDispose]: () => manager.exit() };',
+    '  await body(held);',
+    '};',
+  ],
+}
+
 /** Where an implementation is put in, by what it implements. A compiler is given the whole script. */
-const placeOf: Readonly<Record<SubjectKind, readonly string[]>> = {
+const placeOf: Readonly<Record<Exclude<SubjectKind, ClientSubject>, readonly string[]>> = {
   language: ['// To show what a compiler does wrong, compile this file with it and run what comes out.'],
   bracket: [
     "// Put the library's own bracket here. A manager is { enter(), exit(failure) }; the body is given what enter gives.",

@@ -4,6 +4,7 @@ import { createPlayback } from '../fetching/playback.ts'
 import type { FetchAll } from '../implementation/implementation.ts'
 import { ProgramError } from '../world/program-error.ts'
 import type { World } from '../world/world.ts'
+import { abortAsPlanned } from './signal.ts'
 
 /** Runs the consumer of a program that fetches; `originOf` gives the origin at which the servers of a case are reached. */
 export async function runFetching(
@@ -13,18 +14,11 @@ export async function runFetching(
   originOf: (id: string) => string,
 ): Promise<void> {
   const { consumer, signal, concurrency, requests } = program
-  const id = registerCase(createPlayback(program, world))
+  const id = registerCase(createPlayback(requests, world))
   const urls = requests.map(({ name }) => `${originOf(id)}${pathOf(id, name)}`)
-  const controller = new AbortController()
-  if (signal.kind === 'aborted') controller.abort(world.error(signal.error))
-  if (signal.kind === 'aborts') {
-    void world.checkpoint(signal.checkpoint).then(() => {
-      world.log(`signal aborts ${signal.error}`)
-      controller.abort(world.error(signal.error))
-    })
-  }
+  const aborting = abortAsPlanned(signal, world)
   try {
-    const results = fetchAll(urls, { concurrency, signal: controller.signal, fetch: globalThis.fetch })
+    const results = fetchAll(urls, { concurrency, signal: aborting, fetch: globalThis.fetch })
     if (consumer.waits) await world.checkpoint(consumer.waits)
     let count = 0
     for await (const { url, text } of results) {

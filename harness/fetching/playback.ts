@@ -1,4 +1,4 @@
-import type { Act, Fetching, Request } from '../../spec/program/fetching/elaborated.ts'
+import type { Act, Request } from '../../spec/program/fetching/elaborated.ts'
 import type { World } from '../world/world.ts'
 
 /** The servers of one case: what happens to a request, whoever carries it. All tiers share it. */
@@ -33,7 +33,7 @@ export interface Sink {
 }
 
 /** Plays the scripts of a program's servers in a world. */
-export function createPlayback({ requests }: Fetching, world: World): Playback {
+export function createPlayback(requests: readonly Request[], world: World): Playback {
   const byName = new Map(requests.map(request => [request.name, request]))
   const waiting = new Set<() => void>()
   let over = false

@@ -1,4 +1,4 @@
-import type { FetchAll } from '../implementation/implementation.ts'
+import type { Client, FetchAll } from '../implementation/implementation.ts'
 import { pathOf } from './cases.ts'
 import type { Tier } from './tier.ts'
 
@@ -11,26 +11,46 @@ const nextTurn = setImmediate
 /** A client that takes longer than this to get ready never will be. */
 const mostTurns = 50_000
 
-const warm = new WeakMap<FetchAll, Set<Tier>>()
+/** How an implementation makes a request, and what it is known by. */
+export interface FirstRequest {
+  readonly of: FetchAll | Client
+  readonly request: (url: string) => Promise<void>
+}
+
+const warm = new WeakMap<FirstRequest['of'], Set<Tier>>()
 
 /**
  * Lets a client make its first request before any case does: it may load and compile its parser then, in another thread,
  * and while it does nothing moves here.
  */
-export async function warmUp(fetchAll: FetchAll, tier: Tier): Promise<void> {
-  const tiers = warm.get(fetchAll) ?? new Set()
-  warm.set(fetchAll, tiers)
+export async function warmUp({ of, request }: FirstRequest, tier: Tier): Promise<void> {
+  const tiers = warm.get(of) ?? new Set()
+  warm.set(of, tiers)
   if (tiers.has(tier)) return
   tiers.add(tier)
   let ready = false
   const end = (): void => {
     ready = true
   }
-  void firstRequest(fetchAll, `${tier.originOf(warmUpId)}${pathOf(warmUpId, 'r1')}`).then(end, end)
+  void request(`${tier.originOf(warmUpId)}${pathOf(warmUpId, 'r1')}`).then(end, end)
   for (let turn = 0; turn < mostTurns && !ready; turn++) await new Promise<void>(resolve => nextTurn(resolve))
 }
 
-async function firstRequest(fetchAll: FetchAll, url: string): Promise<void> {
-  const { signal } = new AbortController()
-  for await (const _ of fetchAll([url], { concurrency: 1, signal, fetch: globalThis.fetch })) return
-}
+export const firstOfAll = (fetchAll: FetchAll): FirstRequest => ({
+  of: fetchAll,
+  async request(url) {
+    const { signal } = new AbortController()
+    for await (const _ of fetchAll([url], { concurrency: 1, signal, fetch: globalThis.fetch })) return
+  },
+})
+
+export const firstHeld = (client: Client): FirstRequest => ({
+  of: client,
+  async request(url) {
+    const { signal } = new AbortController()
+    const session = { enter: async () => globalThis.fetch, exit: async () => {} }
+    const manager = client(url, { signal, session })
+    await (await manager.enter()).text()
+    await manager.exit()
+  },
+})

@@ -74,7 +74,7 @@ test('several keys at fault are named in one message', () => {
       to do     correct it; the type Implementation of aexit describes every key
 
     langauge is not a known key
-      expected  one of name, version, homepage, dialect, bracket, disposableStack, exitStack, operators, language, fetchAll, fetching, tasks, contextOf, runs, variants
+      expected  one of name, version, homepage, dialect, bracket, disposableStack, exitStack, operators, language, fetchAll, client, fetching, tasks, contextOf, runs, variants
       got       langauge
       where     langauge in ./pool.ts
       to do     did you mean language?"
@@ -161,13 +161,13 @@ test('an unknown key of a variant', () => {
     refusalOf({ name: 'pool', bracket, variants: { fast: { name: 'x' }, slow: { run: 2 } } }),
   ).toMatchInlineSnapshot(`
     "UsageError: variants.fast.name is not a known key
-      expected  one of version, homepage, dialect, bracket, disposableStack, exitStack, operators, language, fetchAll, fetching, tasks, contextOf, runs
+      expected  one of version, homepage, dialect, bracket, disposableStack, exitStack, operators, language, fetchAll, client, fetching, tasks, contextOf, runs
       got       name
       where     variants.fast.name in ./pool.ts
       to do     remove it
 
     variants.slow.run is not a known key
-      expected  one of version, homepage, dialect, bracket, disposableStack, exitStack, operators, language, fetchAll, fetching, tasks, contextOf, runs
+      expected  one of version, homepage, dialect, bracket, disposableStack, exitStack, operators, language, fetchAll, client, fetching, tasks, contextOf, runs
       got       run
       where     variants.slow.run in ./pool.ts
       to do     did you mean runs?"
@@ -177,7 +177,7 @@ test('an unknown key of a variant', () => {
 test('a variant that is no object', () => {
   expect(refusalOf({ name: 'pool', bracket, variants: { fast: 'es2017' } })).toMatchInlineSnapshot(`
     "UsageError: the key variants.fast has the wrong shape
-      expected  an object with any of the keys version, homepage, dialect, bracket, disposableStack, exitStack, operators, language, fetchAll, fetching, tasks, contextOf, runs
+      expected  an object with any of the keys version, homepage, dialect, bracket, disposableStack, exitStack, operators, language, fetchAll, client, fetching, tasks, contextOf, runs
       got       the string "es2017"
       where     variants.fast in ./pool.ts
       to do     correct it; the type Implementation of aexit describes every key"
@@ -228,7 +228,7 @@ test('what fetches is a function, and what it declares is known', () => {
   `)
   expect(refusalOf({ name: 'pool', fetchAll, fetching: { ordered: true } })).toMatchInlineSnapshot(`
     "UsageError: fetching.ordered is not a known key
-      expected  one of order, lookahead, failures, refused, exact, intercepted, globalFetch, idle
+      expected  one of order, lookahead, failures, refused, releaseErrors, exact, intercepted, globalFetch, idle
       got       ordered
       where     fetching.ordered in ./pool.ts
       to do     did you mean order?"
@@ -236,4 +236,23 @@ test('what fetches is a function, and what it declares is known', () => {
   expect(
     checkImplementation({ name: 'pool', fetchAll, fetching: { order: 'completion', exact: false } }, 'x'),
   ).toBeTruthy()
+})
+
+test('a client is a function, and what it declares is known', () => {
+  expect(refusalOf({ name: 'http', client: { enter() {}, exit() {} } })).toMatchInlineSnapshot(`
+    "UsageError: the key client has the wrong shape
+      expected  a function (url, { signal, session }) => { enter, exit }, a manager of the response
+      got       an object with the keys enter, exit
+      where     client in ./pool.ts
+      to do     correct it; the type Implementation of aexit describes every key"
+  `)
+  const client = () => {}
+  expect(refusalOf({ name: 'http', client, fetching: { releaseErrors: 'thrown' } })).toMatchInlineSnapshot(`
+    "UsageError: the key fetching.releaseErrors has the wrong shape
+      expected  'raised' or 'dropped'
+      got       the string "thrown"
+      where     fetching.releaseErrors in ./pool.ts
+      to do     correct it; the type Implementation of aexit describes every key"
+  `)
+  expect(checkImplementation({ name: 'http', client, fetching: { releaseErrors: 'dropped' } }, 'x')).toBeTruthy()
 })

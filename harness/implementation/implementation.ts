@@ -102,9 +102,27 @@ export interface Fetched {
  */
 export type FetchAll = (urls: readonly string[], options: FetchOptions) => AsyncIterable<Fetched>
 
+/** What `client` is given beside the URL. */
+export interface ClientOptions {
+  /** When it is aborted, the request is, and what is still read of its response fails: both with its reason. */
+  readonly signal: AbortSignal
+  /**
+   * A session, one for each client: entered, it gives a fetch, and what the client requests goes through that. The client
+   * exits it when it has released the response, or cannot give one. With a signal that is aborted already it need not be
+   * entered at all.
+   */
+  readonly session: Manager<typeof fetch>
+}
+
+/**
+ * A manager whose resource is the response of a URL, whatever its status: the one that the fetch of the session gave. Nothing
+ * happens before it is entered; its exit releases what nobody has read of the response, and closes the session.
+ */
+export type Client = (url: string, options: ClientOptions) => Manager<Response>
+
 /** How an implementation fetches, where conforming ones differ. What it leaves out is that of a sliding window. */
 export interface Fetching extends Partial<FetchingTraits> {
-  /** Whether it goes through `globalThis.fetch`; otherwise the stub that is put there is of no use to it. */
+  /** Whether `fetchAll` goes through `globalThis.fetch`; otherwise the stub that is put there is of no use to it. */
   readonly globalFetch?: boolean
   /** Whether MSW intercepts it at the socket; where some requests get past it, only a real server is of use. */
   readonly intercepted?: boolean
@@ -132,6 +150,8 @@ export interface Implementation {
   readonly operators?: Operators
   readonly language?: Language | PythonLanguage
   readonly fetchAll?: FetchAll
+  /** Holds a response and what it came through. */
+  readonly client?: Client
   readonly fetching?: Fetching
   /** Structured concurrency. */
   // biome-ignore lint/suspicious/noExplicitAny: what a task is the library knows

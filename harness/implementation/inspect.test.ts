@@ -37,7 +37,7 @@ test('globals that an adapter replaces are its own', async () => {
 test('what is refused is refused with the same message', async () => {
   expect(await refusalOf('export default { name: "x", braket() {} }')).toMatchInlineSnapshot(`
     "UsageError: braket is not a known key
-      expected  one of name, version, homepage, dialect, bracket, disposableStack, exitStack, operators, language, fetchAll, fetching, tasks, contextOf, runs, variants
+      expected  one of name, version, homepage, dialect, bracket, disposableStack, exitStack, operators, language, fetchAll, client, fetching, tasks, contextOf, runs, variants
       got       braket
       where     braket in ./x.mjs
       to do     did you mean bracket?"

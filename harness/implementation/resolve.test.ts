@@ -85,7 +85,7 @@ test('several where one is asked for', async () => {
 test('nothing to test', async () => {
   expect(await refusalOf('./empty.mjs')).toMatchInlineSnapshot(`
     "UsageError: empty brings nothing to test
-      expected  at least one of the keys language, bracket, disposableStack, exitStack, tasks, operators, fetchAll
+      expected  at least one of the keys language, bracket, disposableStack, exitStack, tasks, operators, fetchAll, client
       got       none of them
       where     ./empty.mjs
       to do     add the part that you want to have tested"

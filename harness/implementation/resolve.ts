@@ -103,7 +103,7 @@ function resolveOne(
     dialect: {
       ...record,
       ...(operators ? { operators: declaredBy(operators) } : {}),
-      ...(picked.fetchAll ? { fetching: { ...slidingWindow, ...traits } } : {}),
+      ...(picked.fetchAll || picked.client ? { fetching: { ...slidingWindow, ...traits } } : {}),
     },
   }
   if (subjectsOf(resolved).length === 0) throw nothingToTest(name, where)

@@ -80,12 +80,13 @@ const traits = <const Answers extends readonly string[]>(...answers: Answers): K
   must: oneOf(answers.map(answer => `'${answer}'`)),
 })
 
-/** What an implementation declares of its `fetchAll`. */
+/** What an implementation declares of its `fetchAll`, and of its `client`. */
 export const fetchingKeys: Keys = {
   order: traits('input', 'completion', 'available'),
   lookahead: traits('none', 'window', 'unbounded'),
   failures: traits('at once', 'in turn'),
   refused: traits('cancelled', 'read'),
+  releaseErrors: traits('raised', 'dropped'),
   exact: { schema: v.optional(v.boolean()), must: oneOf(['true', 'false']) },
   intercepted: { schema: v.optional(v.boolean()), must: oneOf(['true', 'false']) },
   globalFetch: { schema: v.optional(v.boolean()), must: oneOf(['true', 'false']) },
@@ -205,9 +206,13 @@ export const variantKeys: Keys = {
     schema: v.optional(callable),
     must: 'a function (urls, { concurrency, signal, fetch }) => async iterable of { url, text }',
   },
+  client: {
+    schema: v.optional(callable),
+    must: 'a function (url, { signal, session }) => { enter, exit }, a manager of the response',
+  },
   fetching: {
     schema: v.optional(v.lazy(() => v.strictObject(schemasOf(fetchingKeys)))),
-    must: 'an object { order?, lookahead?, failures?, refused?, exact?, globalFetch?, intercepted?, idle? }',
+    must: 'an object { order?, lookahead?, failures?, refused?, releaseErrors?, exact?, globalFetch?, intercepted?, idle? }',
   },
   tasks: {
     schema: v.optional(v.lazy(() => v.strictObject(schemasOf(taskKeys)))),

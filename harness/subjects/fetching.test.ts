@@ -19,6 +19,15 @@ test('a tier is there where requests can reach it', () => {
   expect(kinds({ globalFetch: false, intercepted: false })).toEqual(['fetchServer'])
 })
 
+test('a client is there on each tier, whatever fetchAll goes through', () => {
+  const client: Implementation['client'] = (_, { session }) => ({
+    enter: async () => (await session.enter())(''),
+    exit: session.exit,
+  })
+  const [http] = resolveVariants({ name: 'http', client, fetching: { globalFetch: false } }, './http.ts')
+  expect(http && makeSubjects(http).map(({ kind }) => kind)).toEqual(['clientStub', 'clientMsw', 'clientServer'])
+})
+
 test('a process that cannot go on is a crash, with its reason', async () => {
   const [subject] = subjectsOf({
     globalFetch: false,

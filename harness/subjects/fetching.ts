@@ -1,21 +1,31 @@
 import type { Dialect } from '../../spec/dialects/dialect.ts'
+import type { ElaboratedClient } from '../../spec/program/client/elaborated.ts'
 import type { Fetching } from '../../spec/program/fetching/elaborated.ts'
+import type { Elaborated } from '../../spec/program/program.ts'
+import { runClient } from '../drivers/client.ts'
 import { runFetching } from '../drivers/fetching.ts'
 import { endCases } from '../fetching/cases.ts'
 import type { Tier } from '../fetching/tier.ts'
-import { warmUp } from '../fetching/warm-up.ts'
-import type { FetchAll, Fetching as Fetches } from '../implementation/implementation.ts'
-import type { FetchingSubject } from '../implementation/subjects.ts'
+import { type FirstRequest, firstHeld, firstOfAll, warmUp } from '../fetching/warm-up.ts'
+import type { Client, FetchAll, Fetching as Fetches } from '../implementation/implementation.ts'
+import type { ClientSubject, FetchingSubject } from '../implementation/subjects.ts'
 import { ImplementationCrash } from '../isolation/implementation-crash.ts'
 import { describeThrown } from '../messages/describe-value.ts'
+import type { World } from '../world/world.ts'
 import { observeInProcess, type Prepare } from './in-process.ts'
 import type { Subject } from './subject.ts'
 
 // Loaded when they are needed: Response alone takes as long to load as half of the suite.
-const tiers: Readonly<Record<FetchingSubject, () => Promise<Tier>>> = {
-  fetchStub: async () => (await import('../fetching/stub.ts')).stubTier,
-  fetchMsw: async () => (await import('../fetching/msw.ts')).mswTier,
-  fetchServer: async () => (await import('../fetching/server.ts')).serverTier,
+const stub = async (): Promise<Tier> => (await import('../fetching/stub.ts')).stubTier
+const msw = async (): Promise<Tier> => (await import('../fetching/msw.ts')).mswTier
+const server = async (): Promise<Tier> => (await import('../fetching/server.ts')).serverTier
+const tiers: Readonly<Record<FetchingSubject | ClientSubject, () => Promise<Tier>>> = {
+  fetchStub: stub,
+  fetchMsw: msw,
+  fetchServer: server,
+  clientStub: stub,
+  clientMsw: msw,
+  clientServer: server,
 }
 
 /** Makes a subject of what fetches, on one of the tiers. */
@@ -23,7 +33,27 @@ export function fetchingSubject(
   kind: FetchingSubject,
   dialect: Dialect,
   fetchAll: FetchAll,
-  { idle }: Pick<Fetches, 'idle'> = {},
+  fetching: Pick<Fetches, 'idle'> = {},
+): Subject {
+  const start: Start = (program, world, { originOf }) => runFetching(program as Fetching, world, fetchAll, originOf)
+  return onTier(kind, dialect, start, firstOfAll(fetchAll), fetching)
+}
+
+/** Makes a subject of a client, on one of the tiers. */
+export function clientSubject(kind: ClientSubject, dialect: Dialect, client: Client): Subject {
+  const start: Start = (program, world, { originOf }) =>
+    runClient(program as ElaboratedClient, world, client, dialect, originOf)
+  return onTier(kind, dialect, start, firstHeld(client), {})
+}
+
+type Start = (program: Elaborated, world: World, tier: Tier) => Promise<void>
+
+function onTier(
+  kind: FetchingSubject | ClientSubject,
+  dialect: Dialect,
+  start: Start,
+  first: FirstRequest,
+  { idle }: Pick<Fetches, 'idle'>,
 ): Subject {
   return {
     kind,
@@ -32,9 +62,9 @@ export function fetchingSubject(
     async observe(cases) {
       const tier = await tiers[kind]()
       await tier.open()
-      if (tier.warmsUp) await warmUp(fetchAll, tier)
+      if (tier.warmsUp) await warmUp(first, tier)
       const prepare: Prepare = async programs =>
-        programs.map(program => ({ start: world => runFetching(program as Fetching, world, fetchAll, tier.originOf) }))
+        programs.map(program => ({ start: world => start(program, world, tier) }))
       const elsewhere = comesToRest(tier, idle)
       const traces = []
       try {

@@ -8,9 +8,9 @@ import { runPipeline } from '../drivers/operators.ts'
 import { evaluate } from '../drivers/python.ts'
 import type { Implementation, Language } from '../implementation/implementation.ts'
 import type { ResolvedImplementation } from '../implementation/resolve.ts'
-import { isFetching, subjectsOf } from '../implementation/subjects.ts'
+import { isClient, isFetching, subjectsOf } from '../implementation/subjects.ts'
 import { operationsOf } from '../implementation/tasks.ts'
-import { fetchingSubject } from './fetching.ts'
+import { clientSubject, fetchingSubject } from './fetching.ts'
 import { observeInProcess, type Prepare, type Prepared } from './in-process.ts'
 import type { Subject } from './subject.ts'
 
@@ -19,7 +19,7 @@ const turnsOf = { language: 1, library: 5 }
 
 /** The subjects that an implementation brings, in the order of the keys of its definition. */
 export function makeSubjects(implementation: ResolvedImplementation): Subject[] {
-  const { dialect, language, bracket, disposableStack, exitStack, tasks, operators, fetchAll, fetching } =
+  const { dialect, language, bracket, disposableStack, exitStack, tasks, operators, fetchAll, client, fetching } =
     implementation
   const contextOf = implementation.contextOf ?? null
   // Without contextOf nobody can see contexts: the model keeps none either.
@@ -78,6 +78,7 @@ export function makeSubjects(implementation: ResolvedImplementation): Subject[] 
   }
   for (const kind of subjectsOf(implementation)) {
     if (fetchAll && isFetching(kind)) subjects.push(fetchingSubject(kind, seen, fetchAll, fetching))
+    if (client && isClient(kind)) subjects.push(clientSubject(kind, seen, client))
   }
   return subjects
 }

@@ -23,6 +23,19 @@ export class ProgramError extends Error {
   }
 }
 
+/** Errors that are wrapped deeper than this say nothing any more. */
+const deepest = 5
+
+/** The program's error that this is, or that it has been wrapped around as its cause; null if there is none. */
+export function programErrorIn(thrown: unknown): ProgramError | null {
+  let error = thrown
+  for (let depth = 0; depth < deepest && isObject(error); depth++) {
+    if (ProgramError.siteOf(error) !== null) return error as ProgramError
+    error = (error as { readonly cause?: unknown }).cause
+  }
+  return null
+}
+
 function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function'
 }

@@ -1,4 +1,5 @@
 import { defineImplementation } from '../../harness/index.ts'
+import { client } from './client.ts'
 import { contextOf } from './context.ts'
 import { exitStack } from './exit-stack.ts'
 import { bracket } from './manager.ts'
@@ -12,5 +13,6 @@ export default defineImplementation({
   dialect: 'python',
   bracket,
   exitStack: () => exitStack(),
+  client,
   contextOf,
 })

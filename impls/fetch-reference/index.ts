@@ -1,4 +1,5 @@
 import { defineImplementation, type FetchAll, type Fetched } from '../../harness/index.ts'
+import { client } from './client.ts'
 import { fetchText } from './fetch-text.ts'
 
 /** Fetches URLs, several at a time, and hands their texts over in the order of the URLs. */
@@ -38,5 +39,6 @@ export default defineImplementation({
   name: 'fetch-reference',
   homepage: 'https://developer.mozilla.org/en-US/docs/Web/API/Fetch_API/Using_Fetch',
   fetchAll,
+  client,
   fetching: { order: 'input', lookahead: 'window', failures: 'at once' },
 })

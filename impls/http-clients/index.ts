@@ -4,6 +4,7 @@ import ky from 'ky'
 import { ofetch } from 'ofetch'
 import { Agent, interceptors, fetch as undiciFetch, request as undiciRequest } from 'undici'
 import { defineImplementation, type Implementation } from '../../harness/index.ts'
+import { clientWith } from '../fetch-reference/client.ts'
 import { fetchAllWith } from './fetch-all.ts'
 
 /** Fetch itself, as its documentation shows it: what is refused is left as it is. */
@@ -30,6 +31,11 @@ const undiciRequestText = async (url: string, signal: AbortSignal): Promise<stri
 
 const kyText = (url: string, signal: AbortSignal): Promise<string> =>
   ky(url, { signal, retry: 0, timeout: false }).text()
+
+/** Told to take any status for a response, and which fetch to use. */
+const kyClient = clientWith((url, { fetch, signal }) =>
+  ky(url, { fetch, signal, retry: 0, timeout: false, throwHttpErrors: false }),
+)
 
 const gotText = (url: string, signal: AbortSignal): Promise<string> => got(url, { signal, retry: { limit: 0 } }).text()
 
@@ -69,7 +75,7 @@ export default defineImplementation({
     fetch: client(process.versions.node, 'https://nodejs.org/api/globals.html#fetch', fetchText, true),
     'undici-fetch': client('8.12.4', 'https://undici.nodejs.org', undiciFetchText, false),
     'undici-request': client('8.12.4', 'https://undici.nodejs.org', undiciRequestText, false),
-    ky: client('2.1.0', 'https://github.com/sindresorhus/ky', kyText, true, 'read'),
+    ky: { ...client('2.1.0', 'https://github.com/sindresorhus/ky', kyText, true, 'read'), client: kyClient },
     got: client('16.1.0', 'https://github.com/sindresorhus/got', gotText, false, 'read'),
     ofetch: client('1.5.1', 'https://github.com/unjs/ofetch', ofetchText, true, 'read'),
     axios: client('1.21.1', 'https://axios-http.com', axiosText, false, 'read'),

@@ -1,32 +1,34 @@
-/** A session, as far as the program needs one: what it opens is closed with it. */
+/** A session: what is requested through it is closed with it. */
 interface Session {
-  readonly get: (url: string) => Promise<Response>
-  readonly close: () => Promise<void>
+  readonly get: typeof fetch
+  readonly close: () => Promise<unknown>
 }
 
-function createSession(): Session {
-  return { get: url => fetch(url), close: async () => {} }
-}
+/** Makes one of its own for each client, where nobody hands it another. */
+const createSession = async (): Promise<Session> => ({ get: fetch, close: async () => {} })
 
 /** The tutorial's AsyncHTTPClient: a session and a response, held together. */
 export class AsyncHTTPClient {
   readonly #url: string
+  readonly #openSession: () => Promise<Session>
   #session: Session | null = null
   #response: Response | null = null
 
-  constructor(url: string) {
+  constructor(url: string, openSession = createSession) {
     this.#url = url
+    this.#openSession = openSession
   }
 
   async enter(): Promise<Response> {
-    this.#session = createSession()
+    this.#session = await this.#openSession()
     this.#response = await this.#session.get(this.#url)
     return this.#response
   }
 
   async exit(): Promise<void> {
-    // A body that has been read cannot be cancelled any more; to release it is nothing then.
-    if (this.#response && !this.#response.bodyUsed) await this.#response.body?.cancel()
+    // A body that has been read is locked, and cannot be cancelled any more; to release it is nothing then.
+    const body = this.#response?.body
+    if (body && !body.locked) await body.cancel()
     await this.#session?.close()
   }
 }

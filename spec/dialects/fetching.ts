@@ -1,4 +1,4 @@
-/** How a `fetchAll` goes about it, where conforming ones differ. The adapter declares it, and the suite verifies it. */
+/** How a `fetchAll`, or a `client`, goes about it, where conforming ones differ. The adapter declares it, and the suite verifies it. */
 export interface FetchingTraits {
   /**
    * In which order results are handed over: that of the URLs, that in which they have come, or whichever has come,
@@ -15,7 +15,12 @@ export interface FetchingTraits {
   readonly failures: 'at once' | 'in turn'
   /** What becomes of the body of a response whose status is refused, before the failure is told. */
   readonly refused: 'cancelled' | 'read'
-  /** Whether all that is seen follows from the above; otherwise single rules are asked, and not the whole trace. */
+  /** What a client does with an error of releasing its response, such as that of a body that is broken already. */
+  readonly releaseErrors: 'raised' | 'dropped'
+  /**
+   * Whether all that is seen of `fetchAll` follows from the above; otherwise single rules are asked, and not the whole
+   * trace.
+   */
   readonly exact: boolean
 }
 
@@ -25,5 +30,6 @@ export const slidingWindow: FetchingTraits = {
   lookahead: 'window',
   failures: 'at once',
   refused: 'cancelled',
+  releaseErrors: 'raised',
   exact: true,
 }

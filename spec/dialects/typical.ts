@@ -15,6 +15,8 @@ export const allOperators: Dialect = {
 export function typicalDialect(subject: SubjectKind): Dialect {
   if (subject === 'tasks') return structured
   if (subject === 'operators') return allOperators
+  // Where exits see the error, clients can say more.
+  if (subject.startsWith('client')) return python
   return subject === 'bracket' || subject === 'exitStack' || subject === 'python' ? python : ecmascript
 }
 

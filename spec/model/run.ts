@@ -3,6 +3,7 @@ import type { Elaborated } from '../program/program.ts'
 import type { RuleId } from '../rules/rule-id.ts'
 import type { Schedule } from '../schedule/schedule.ts'
 import type { Clause } from './clauses.ts'
+import { runClient } from './client/run.ts'
 import { runEcmascript } from './ecmascript.ts'
 import { runFetching } from './fetching/run.ts'
 import { runFibers } from './fibers/run.ts'
@@ -40,6 +41,8 @@ export function runModel(
       return runPython(program, schedule, dialect, reached)
     case 'fetching':
       return runFetching(program, schedule, dialect, reached)
+    case 'client':
+      return runClient(program, schedule, dialect, reached)
     case 'pipeline':
       return runPipeline(program, schedule, dialect, reached, pace)
     case 'fibers':

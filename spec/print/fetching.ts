@@ -11,18 +11,7 @@ export function printFetching({ concurrency, requests, signal, consumer }: el.Fe
   printUrls(own, requests)
   own.braces('async function main() ', () => {
     const aborts = signal.kind !== 'quiet'
-    if (aborts) own.line('const controller = new AbortController();')
-    if (signal.kind === 'aborted') own.line(`controller.abort(error("${signal.error}"));`)
-    if (signal.kind === 'aborts') {
-      own.braces(
-        `checkpoint("${signal.checkpoint}").then(() => `,
-        () => {
-          own.line(`log("signal aborts ${signal.error}");`)
-          own.line(`controller.abort(error("${signal.error}"));`)
-        },
-        ');',
-      )
-    }
+    printSignal(own, signal)
     const options = `{ concurrency: ${concurrency}${aborts ? ', signal: controller.signal' : ''} }`
     const call = `fetchAll(urls, ${options})`
     if (consumer.waits) {
@@ -43,19 +32,40 @@ export function printFetching({ concurrency, requests, signal, consumer }: el.Fe
   return own.text()
 }
 
+/** The controller of the caller, where there is anything to abort. */
+export function printSignal(out: Writer, signal: el.SignalPlan): void {
+  if (signal.kind === 'quiet') return
+  out.line('const controller = new AbortController();')
+  if (signal.kind === 'aborted') {
+    out.line(`controller.abort(error("${signal.error}"));`)
+    return
+  }
+  out.braces(
+    `checkpoint("${signal.checkpoint}").then(() => `,
+    () => {
+      out.line(`log("signal aborts ${signal.error}");`)
+      out.line(`controller.abort(error("${signal.error}"));`)
+    },
+    ');',
+  )
+}
+
 function printUrls(out: Writer, requests: readonly el.Request[]): void {
   if (requests.length === 0) {
     out.line('const urls = [];')
     return
   }
   out.line('const urls = [')
-  for (const { name, steps } of requests) {
-    const [first = 'never answered', ...others] = steps.map(
-      ({ checkpoint, acts }) => `at ${checkpoint} ${acts.map(inWords).join(', ')}`,
-    )
-    out.line(`  "http://…/${name}", // ${[first, ...others].join('; ')}`)
-  }
+  for (const request of requests) out.line(`  "http://…/${request.name}", // ${scriptOf(request)}`)
   out.line('];')
+}
+
+/** What the server does with a request. */
+export function scriptOf({ steps }: el.Request): string {
+  const [first = 'never answered', ...others] = steps.map(
+    ({ checkpoint, acts }) => `at ${checkpoint} ${acts.map(inWords).join(', ')}`,
+  )
+  return [first, ...others].join('; ')
 }
 
 function inWords(act: el.Act): string {

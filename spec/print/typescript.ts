@@ -1,5 +1,6 @@
 import type * as el from '../program/elaborated.ts'
 import { type Elaborated, statementsOf } from '../program/program.ts'
+import { printClient } from './client.ts'
 import { printFetching } from './fetching.ts'
 import { printIterator, printSync } from './iterator.ts'
 import { printPipeline } from './pipeline.ts'
@@ -31,6 +32,7 @@ const widest = 100
 export function printTypeScript(program: Elaborated, stacks: StackShape = 'disposable'): string {
   if (program.form === 'pipeline') return printPipeline(program)
   if (program.form === 'fetching') return printFetching(program)
+  if (program.form === 'client') return printClient(program)
   const out: Out = { ...createWriter(), stacks }
   printRoutine(out, 'async function main() ', statementsOf(program).main)
   return out.text()

@@ -115,6 +115,11 @@ export const features = [
   'fetch-throw',
   'fetch-aborted',
   'fetch-aborts',
+  // Of programs that hold responses.
+  'hold-reads',
+  'hold-piece',
+  'hold-release-fails',
+  'hold-closing-waits',
   // Of pipelines.
   'map',
   'filter',

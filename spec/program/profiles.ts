@@ -271,6 +271,33 @@ const fetching: Omit<Profile, 'subject'> = {
   largest: 16,
 }
 
+const clientTiers = ['clientStub', 'clientMsw', 'clientServer'] as const
+const client: Omit<Profile, 'subject'> = {
+  chapter: 'fetching',
+  form: 'client',
+  focus: [],
+  weights: {
+    fetch: 6,
+    'fetch-waits': 1,
+    'fetch-refused': 1,
+    'fetch-fails': 2,
+    'fetch-never': 1,
+    'fetch-redirects': 1,
+    'fetch-breaks': 1,
+    'fetch-json': 1,
+    'fetch-slow': 1,
+    'fetch-idle': 1,
+    'fetch-throw': 1,
+    'fetch-aborted': 1,
+    'fetch-aborts': 1,
+    'hold-reads': 6,
+    'hold-piece': 2,
+    'hold-release-fails': 1,
+    'hold-closing-waits': 1,
+  },
+  largest: 14,
+}
+
 export const profiles: readonly Profile[] = [
   ...language.map((profile): Profile => ({ ...profile, subject: 'language', form: 'ecmascript' })),
   {
@@ -355,6 +382,7 @@ export const profiles: readonly Profile[] = [
     largest: 16,
   },
   ...tiers.map((subject): Profile => ({ ...fetching, subject })),
+  ...clientTiers.map((subject): Profile => ({ ...client, subject })),
   {
     chapter: 'operators',
     focus: ['map', 'filter', 'take', 'drop', 'flat-map', 'concat', 'merge', 'zip', 'parallel-map', 'chunk', 'buffer'],

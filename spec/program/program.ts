@@ -1,5 +1,9 @@
 import type { Expression } from '../grammar/expression.ts'
 import type * as statements from './ast.ts'
+import type { ClientProgram } from './client/ast.ts'
+import { elaborateClient } from './client/elaborate.ts'
+import type { ElaboratedClient } from './client/elaborated.ts'
+import { clientGrammar } from './client/grammar.ts'
 import { countStatements } from './count-statements.ts'
 import { elaborateStatements } from './elaborate.ts'
 import type * as el from './elaborated.ts'
@@ -23,15 +27,16 @@ import { pythonGrammar } from './python/grammar.ts'
  * What programs are written in, as far as it decides what they look like and what the model makes of them. `ecmascript`
  * are statements, in the language itself or with a library's brackets and stacks; `python` are statements in Python;
  * `fibers` are operations of a library with structured concurrency; `pipeline` are operators over async iterables;
- * `fetching` are URLs, what their servers do, and a consumer of what is fetched.
+ * `fetching` are URLs, what their servers do, and a consumer of what is fetched; `client` are the same URLs, and blocks
+ * that hold a response of each.
  */
 export type Form = Elaborated['form']
 
 /** A test program of any form: plain data, a sentence of the grammar of its form. */
-export type Program = statements.Program | FiberProgram | Pipeline | FetchingProgram
+export type Program = statements.Program | FiberProgram | Pipeline | FetchingProgram | ClientProgram
 
 /** A program with every place named. */
-export type Elaborated = el.Elaborated | ElaboratedFibers | ElaboratedPipeline | Fetching
+export type Elaborated = el.Elaborated | ElaboratedFibers | ElaboratedPipeline | Fetching | ElaboratedClient
 
 /** The programs of a profile. */
 export interface ProgramGrammar {
@@ -51,6 +56,8 @@ export function programGrammar(form: Form, weights: Weights): ProgramGrammar {
       return pythonGrammar(weights)
     case 'fetching':
       return fetchingGrammar(weights)
+    case 'client':
+      return clientGrammar(weights)
     case 'pipeline':
       return pipelineGrammar(weights)
     case 'fibers':
@@ -69,6 +76,8 @@ export function elaborate(program: Program): Elaborated {
       return elaboratePipeline(program)
     case 'fetching':
       return elaborateFetching(program)
+    case 'client':
+      return elaborateClient(program)
     case 'fibers':
       return elaborateFibers(program)
   }
@@ -82,7 +91,7 @@ export function statementsOf(program: Elaborated): el.Elaborated {
 
 /**
  * How large a program is to its reader: how many statements it has, or sources, operators and requests, or URLs and
- * results that something is done with.
+ * results that something is done with, or responses that are held and what is done with them.
  */
 export function sizeForReader(program: Program): number {
   switch (program.kind) {
@@ -91,7 +100,14 @@ export function sizeForReader(program: Program): number {
       return countStatements(program)
     case 'fetching':
       return program.urls.length + program.consumer.turns.length
+    case 'client':
+      return countHeld(program)
     case 'pipeline':
       return countStages(program)
   }
+}
+
+function countHeld({ held, then }: ClientProgram): number {
+  const done = held.map(({ idle, waits, reads }) => 1 + Number(idle) + Number(waits) + Number(reads !== 'nothing'))
+  return done.reduce((sum, count) => sum + count, then === 'throw' ? 1 : 0)
 }

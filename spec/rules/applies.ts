@@ -5,6 +5,7 @@ import type { SubjectKind } from './rule.ts'
 // Which rules say anything about which subject. A language runs every program; the others one kind of block each.
 
 const fetches: ReadonlySet<SubjectKind> = new Set(['fetchStub', 'fetchMsw', 'fetchServer'])
+const holds: ReadonlySet<SubjectKind> = new Set(['clientStub', 'clientMsw', 'clientServer'])
 
 const isLanguage = (subject: SubjectKind): boolean => subject === 'language' || subject === 'python'
 
@@ -26,10 +27,17 @@ export const inBracket = (_: Dialect, subject: SubjectKind): boolean => isLangua
 export const inFailingBracket = (dialect: Dialect, subject: SubjectKind): boolean =>
   inBracket(dialect, subject) && dialect.exitMayFail
 export const inStack = (_: Dialect, subject: SubjectKind): boolean =>
-  subject !== 'bracket' && subject !== 'tasks' && !fetches.has(subject)
+  subject !== 'bracket' && subject !== 'tasks' && !fetches.has(subject) && !holds.has(subject)
 
 /** `fetchAll`. */
-export const inFetching = (_: Dialect, subject: SubjectKind): boolean => fetches.has(subject)
+export const inFetchAll = (_: Dialect, subject: SubjectKind): boolean => fetches.has(subject)
+/** `client`. */
+export const inClient = (_: Dialect, subject: SubjectKind): boolean => holds.has(subject)
+/** Clients of the dialects in which exits see the error. */
+export const inSeeingClient = (dialect: Dialect, subject: SubjectKind): boolean =>
+  holds.has(subject) && dialect.exitSees === 'error'
+/** Both. */
+export const inFetching = (_: Dialect, subject: SubjectKind): boolean => fetches.has(subject) || holds.has(subject)
 /** Those that do not request more and more while nobody asks for it. */
 export const withBoundedLookahead = (dialect: Dialect, subject: SubjectKind): boolean =>
   fetches.has(subject) && dialect.fetching?.lookahead !== 'unbounded'

@@ -32,6 +32,9 @@ const subjects: readonly SubjectKind[] = [
   'fetchStub',
   'fetchMsw',
   'fetchServer',
+  'clientStub',
+  'clientMsw',
+  'clientServer',
 ]
 
 test('every id is there once, and found by it', () => {
@@ -87,7 +90,10 @@ test('each subject has the chapters that it can run', () => {
   expect(chaptersOf('bracket')).toEqual(['context-manager'])
   expect(chaptersOf('disposableStack')).toEqual(['exit-stack'])
   expect(chaptersOf('exitStack')).toEqual(['exit-stack'])
-  for (const tier of ['fetchStub', 'fetchMsw', 'fetchServer'] as const) expect(chaptersOf(tier)).toEqual(['fetching'])
+  for (const tier of ['Stub', 'Msw', 'Server'] as const) {
+    expect(chaptersOf(`fetch${tier}`)).toEqual(['fetching'])
+    expect(chaptersOf(`client${tier}`)).toEqual(['fetching'])
+  }
   expect(chaptersOf('tasks')).toEqual(['tasks'])
 })
 
@@ -113,6 +119,7 @@ test('the dialects differ where the table of rules says so', () => {
       "iteration.break-leaves-open",
       "iteration.finaliser-runs-once",
       "iteration.orphan-inner-stays-open",
+      "fetching.failure-reaches-exit",
     ]
   `)
   expect(only(ecmascript, python)).toMatchInlineSnapshot(`

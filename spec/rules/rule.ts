@@ -16,8 +16,8 @@ export type Chapter = (typeof chapters)[number]
 
 /**
  * The part of an implementation that runs programs: `language` is ECMAScript's, `python` the other one; `tasks` are
- * those of a library with structured concurrency; the last three are `fetchAll` against a stub in the place of fetch,
- * against requests intercepted by MSW, and against a real server.
+ * those of a library with structured concurrency; the last six are `fetchAll` and `client` against a stub in the place of
+ * fetch, against requests intercepted by MSW, and against a real server.
  */
 export type SubjectKind =
   | 'language'
@@ -30,6 +30,9 @@ export type SubjectKind =
   | 'fetchStub'
   | 'fetchMsw'
   | 'fetchServer'
+  | 'clientStub'
+  | 'clientMsw'
+  | 'clientServer'
 
 /** Where a rule stands in the normative text. */
 export interface Source {

@@ -43,6 +43,16 @@
  * | `signal aborts E1`    | the signal of the caller was aborted                                        |
  * | `main throws r2`      | how it ended: by an error that names the second URL                          |
  *
+ * Of programs that hold responses the same of servers and of the signal, and:
+ *
+ * | event                 | when                                                                        |
+ * | --------------------- | --------------------------------------------------------------------------- |
+ * | `s1 enter`, `s1 entered` | the first client has opened its session                                  |
+ * | `main 1: 200`         | the block was given a response with this status                              |
+ * | `main 2: "…"`         | all of its body was read as text                                             |
+ * | `main 2: piece`, `end` | one piece of its body was read, or that there is none                       |
+ * | `s1 exit`, `s1 exit E1`, `s1 exited` | the session was closed, without and with an error            |
+ *
  * Actors: `main`, `task2`… ; `gen1`… (generator functions); `a`, `b`… (resources, managers); `it1`… (scripted
  * iterators); `stack1`…. Values: numbers; errors by name (`E1` is the error that the first raise site made, `TypeError`
  * one made by the system); `SuppressedError(E2, E1)`; `ExceptionGroup(E1, E2)`; `E2 <- E1` for an error with a context, `E2 from E1` for one with a

@@ -61,6 +61,20 @@ describe('the canonical form', () => {
     ).toEqual(['main 2', 'main 1', 'task1 1', 'a exit', '> c1', 'main 3', 'a exited', 'unhandled E1'])
   })
 
+  test('leaves out a session that is opened and closed at once, and no other', () => {
+    const holding: Strands = new Map(['main', 's1', 's2'].map(actor => [actor, 'the holder']))
+    const vain = ['s2 enter', 's2 entered', 's2 exit E1', 's2 exited']
+    expect(canonical(['s1 enter', 's1 entered', '> c1', ...vain, 's1 exit E1', 's1 exited'], holding)).toEqual([
+      's1 enter',
+      's1 entered',
+      '> c1',
+      's1 exit E1',
+      's1 exited',
+    ])
+    const used = ['s1 enter', 's1 entered', '> c1', 's1 exit', 's1 exited']
+    expect(canonical(used, holding)).toEqual(used)
+  })
+
   test.each(profiles.filter(hasTasks))('of $chapter: the same for any interleaving, and its own', profile => {
     for (const { program, schedule } of sampleCases(profile, 1500)) {
       const own = strandsOf(program)

@@ -9,10 +9,16 @@ import type { Trace } from './event.ts'
  */
 export type Strands = ReadonlyMap<string, string>
 
+const holder = 'the holder'
+
 /** The strands of a program, or null where there is only one: then every order is total. */
 export function strandsOf(program: Elaborated): Strands | null {
   // Each request, the signal and the consumer are strands of their own; the last of them goes by what the others do.
   if (program.form === 'fetching') return new Map([['main', 'the consumer']])
+  // Each request is; the block and the sessions that it holds are one, for one thing leads to the next.
+  if (program.form === 'client') {
+    return new Map(['main', ...program.held.map(({ session }) => session)].map(actor => [actor, holder]))
+  }
   if (program.form === 'pipeline') return pipelineStrands(program)
   const strands = new Map<string, string>()
   let concurrent = false
@@ -46,6 +52,24 @@ function isWithdrawn(strand: string, events: readonly string[]): boolean {
 }
 
 /**
+ * Leaves out sessions that are opened and closed at once, without anything in between: a client that looks at its signal
+ * before it opens one need not open it.
+ */
+function withoutVainSessions(events: readonly string[]): readonly string[] {
+  const kept: string[] = []
+  for (const event of events) {
+    kept.push(event)
+    const [, session] = /^(s\d+) exited$/.exec(event) ?? []
+    if (!session) continue
+    const [enter, entered, exit] = kept.slice(-4)
+    const inVain =
+      enter === `${session} enter` && entered === `${session} entered` && exit?.startsWith(`${session} exit`)
+    if (inVain) kept.splice(-4)
+  }
+  return kept
+}
+
+/**
  * Of a pipeline: one strand as long as one thing leads to the next. Where several are under way at once, every actor is a
  * strand of its own.
  */
@@ -57,7 +81,8 @@ function pipelineStrands({ stage, consumer }: ElaboratedPipeline): Strands | nul
 
 /**
  * Brings a trace into the form in which traces are compared: within a step, the events of one strand stand together.
- * Their order within the strand, and the order of steps, is kept. A request that was withdrawn at once is left out.
+ * Their order within the strand, and the order of steps, is kept. A request that was withdrawn at once is left out, and so
+ * is a session that was.
  */
 export function canonical(trace: Trace, strands: Strands | null): Trace {
   if (!strands) return trace
@@ -66,7 +91,7 @@ export function canonical(trace: Trace, strands: Strands | null): Trace {
   const flush = (): void => {
     for (const strand of [...step.keys()].sort()) {
       const events = step.get(strand) as string[]
-      if (!isWithdrawn(strand, events)) result.push(...events)
+      if (!isWithdrawn(strand, events)) result.push(...(strand === holder ? withoutVainSessions(events) : events))
     }
     step = new Map()
   }

@@ -1,7 +1,23 @@
 import { conformance } from '../../../harness/vitest/index.ts'
+import { clientWith } from './client.ts'
 import { fetchingWith, firstEnded } from './reference.ts'
 
 // What the mutants are made of is right, in each of the ways that may be declared.
+conformance(
+  {
+    name: 'the client of the mutants',
+    variants: {
+      'told the errors': clientWith({}),
+      'told nothing': { ...clientWith({}), dialect: 'ecmascript' },
+      'without errors of its own': clientWith(
+        { release: async ({ body }) => body?.cancel().catch(() => {}) },
+        { releaseErrors: 'dropped' },
+      ),
+    },
+  },
+  { runs: 1500 },
+)
+
 conformance(
   {
     name: 'the window of the mutants',

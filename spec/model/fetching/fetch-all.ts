@@ -8,8 +8,9 @@ import { type Machine, occasion } from '../machine.ts'
 import { PromiseRecord, performPromiseThen, rejectPromise, resolvePromise } from '../promise.ts'
 import type { ErrorValue } from '../values.ts'
 import { IteratorResult } from '../values.ts'
-import { abort, type Exchange, refuse, send } from './exchange.ts'
+import { type Exchange, refuse, send } from './exchange.ts'
 import { handsOver, left } from './occasions.ts'
+import { abort } from './serve.ts'
 
 export interface FetchAll {
   readonly machine: Machine

@@ -5,11 +5,18 @@ import type * as el from './elaborated.ts'
 /** Gives every place of a program that fetches its name: see `elaborate`. */
 export function elaborateFetching({ concurrency, urls, signal, consumer }: ast.FetchingProgram): el.Fetching {
   const names = new Names()
-  const requests = urls.map((script, i): el.Request => request(`r${i + 1}`, script, names))
-  return { form: 'fetching', concurrency, requests, consumer: consume(consumer, names), signal: plan(signal, names) }
+  const requests = urls.map((script, i): el.Request => elaborateRequest(`r${i + 1}`, script, names))
+  return {
+    form: 'fetching',
+    concurrency,
+    requests,
+    consumer: consume(consumer, names),
+    signal: elaborateSignal(signal, names),
+  }
 }
 
-function request(name: string, script: ast.UrlScript, names: Names): el.Request {
+/** What the server does with a request of this name. */
+export function elaborateRequest(name: string, script: ast.UrlScript, names: Names): el.Request {
   switch (script.kind) {
     case 'never':
       return { name, steps: [], text: null }
@@ -52,7 +59,7 @@ function consume({ waits, turns, then }: ast.Consumer, names: Names): el.Consume
   }
 }
 
-function plan(signal: ast.SignalScript, names: Names): el.SignalPlan {
+export function elaborateSignal(signal: ast.SignalScript, names: Names): el.SignalPlan {
   switch (signal) {
     case 'quiet':
       return { kind: 'quiet' }

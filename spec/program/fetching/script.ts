@@ -14,3 +14,7 @@ export const isChunked = (steps: Steps): boolean => {
   const bodies = steps.filter(({ acts }) => acts.some(({ kind }) => kind === 'chunk'))
   return bodies.length > 1 || (bodies.length === 1 && bodies[0]?.acts.every(({ kind }) => kind !== 'headers') === true)
 }
+
+/** All of its body that is sent, whether or not it comes to its end. */
+export const bodyOf = (steps: Steps): string =>
+  steps.flatMap(({ acts }) => acts.flatMap(act => (act.kind === 'chunk' ? [act.text] : []))).join('')

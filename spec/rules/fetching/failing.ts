@@ -1,4 +1,4 @@
-import { inFetching } from '../applies.ts'
+import { inFetchAll, inFetching } from '../applies.ts'
 import type { Rule } from '../rule.ts'
 import { asyncGeneratorNext, asyncIteratorClose } from '../sources/ecma262.ts'
 import {
@@ -10,6 +10,7 @@ import {
   unhandledRejections,
 } from '../sources/fetch.ts'
 import { breaks } from './breaks.ts'
+import { owesEvent } from './held.ts'
 
 /** occasion: the event that shows the error. */
 export const failureSurfaces: Rule = {
@@ -17,7 +18,7 @@ export const failureSurfaces: Rule = {
   level: 'must',
   statement:
     'A request that fails, by the network, by a status of 400 or more, or by a body that breaks off, ends the loop when ' +
-    'declared with an error that names its URL.',
+    'declared with an error that names its URL; of a client, which refuses no status, it comes as it is.',
   intent: 'A result that is missing must not be taken for one that was never asked for.',
   sources: [networkError, okStatus, readableStreamError],
   applies: inFetching,
@@ -49,7 +50,7 @@ export const failureSurfaces: Rule = {
     })
     if (overdue || left?.how === 'end') return true
     return left?.how === 'failure' && left.step >= first && aborted === null && !names.includes(thrown ?? '')
-  }),
+  }, owesEvent),
 }
 
 /** occasion: the next event when a request fails while others are under way. */
@@ -59,7 +60,7 @@ export const failureAbortsSiblings: Rule = {
   statement: 'When a failure has ended the loop, no request is under way and every body has been read or cancelled.',
   intent: 'What belongs together fails together, and leaves nothing behind.',
   sources: [asyncGeneratorNext, asyncIteratorClose, abortFetchCall],
-  applies: inFetching,
+  applies: inFetchAll,
   hints: [
     'Check that a failure aborts the signal that every request was given.',
     'Check that the body of a refused response is cancelled.',
@@ -82,5 +83,8 @@ export const noUnhandledRejection: Rule = {
     'Look for promises of requests that are dropped when the loop is left.',
     'Check that requests which are waited for one after the other are listened to from the start.',
   ],
-  broken: breaks(({ unhandled }) => unhandled),
+  broken: breaks(
+    ({ unhandled }) => unhandled,
+    ({ observed }) => observed.some(({ actor }) => actor === 'unhandled'),
+  ),
 }

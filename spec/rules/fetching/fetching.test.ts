@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import { ecmascript } from '../../dialects/ecmascript.ts'
 import { type FetchingTraits, slidingWindow } from '../../dialects/fetching.ts'
+import { python } from '../../dialects/python.ts'
 import type { Answers, Consumer, FetchingProgram, UrlScript } from '../../program/fetching/ast.ts'
 import { elaborate } from '../../program/program.ts'
+import type { SubjectKind } from '../rule.ts'
 import { misjudged, type Trial, type Trials } from '../trial.ts'
+import { clientTrials } from './holding.fixture.ts'
 import { fetching } from './index.ts'
 
 const page: Answers = {
@@ -264,11 +267,21 @@ const trials: Readonly<Record<string, Trials>> = {
   },
 }
 
+const none: Trials = { broken: [], intact: [] }
+
 test.for(fetching)('$id', rule => {
-  expect(misjudged(rule, trials[rule.id] ?? { broken: [], intact: [] })).toEqual([])
+  expect(misjudged(rule, trials[rule.id] ?? none)).toEqual([])
 })
 
-test('every rule has trials of both kinds', () => {
-  const tried = Object.entries(trials).filter(([, { broken, intact }]) => broken.length > 0 && intact.length > 0)
-  expect([...tried.map(([id]) => id), 'fetching.trace']).toEqual(fetching.map(({ id }) => id))
+test.for(fetching)('$id, of clients', rule => {
+  expect(misjudged(rule, clientTrials[rule.id] ?? none)).toEqual([])
+})
+
+test('every rule has trials of both kinds, for each of the subjects that it applies to', () => {
+  const tried = (of: Readonly<Record<string, Trials>>) =>
+    Object.entries(of).flatMap(([id, { broken, intact }]) => (broken.length > 0 && intact.length > 0 ? [id] : []))
+  const on = (subject: SubjectKind) =>
+    fetching.filter(({ id, applies }) => id !== 'fetching.trace' && applies(python, subject)).map(({ id }) => id)
+  expect(tried(trials)).toEqual(on('fetchStub'))
+  expect(tried(clientTrials)).toEqual(on('clientStub'))
 })

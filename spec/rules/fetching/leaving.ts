@@ -1,4 +1,4 @@
-import { inFetching } from '../applies.ts'
+import { inFetchAll, inFetching } from '../applies.ts'
 import type { Rule } from '../rule.ts'
 import { asyncGeneratorReturn, asyncIteratorClose } from '../sources/ecma262.ts'
 import {
@@ -11,6 +11,8 @@ import {
 } from '../sources/fetch.ts'
 import { breaks } from './breaks.ts'
 import type { Course, Seen } from './course.ts'
+import { leavesOpen, owesEvent } from './held.ts'
+import { leaksSession } from './holding.ts'
 
 /** What is still open when the consumer has left by itself; everything that ever was, if it could not leave at all. */
 function openBehindBreak({ rests, left, decided, hangs }: Course, isAnswered: boolean): readonly Seen[] {
@@ -27,7 +29,7 @@ export const breakAborts: Rule = {
   statement: 'When the loop has been left by break or by an error, no request that was not answered is under way.',
   intent: 'Requests that nobody waits for keep connections, and servers, busy.',
   sources: [asyncIteratorClose, abortFetchCall],
-  applies: inFetching,
+  applies: inFetchAll,
   hints: [
     'Check that return() of the iterator aborts a signal that every request was given.',
     'Check that it is waited for until all requests have ended.',
@@ -35,11 +37,13 @@ export const breakAborts: Rule = {
   broken: breaks(course => openBehindBreak(course, false).length > 0),
 }
 
-/** occasion: the next event when the consumer leaves, and bodies have not come to their end. */
+/** occasion: the next event when the consumer leaves, and bodies have not come to their end; each exit of a session. */
 export const breakReleases: Rule = {
   id: 'fetching.break-releases',
   level: 'must',
-  statement: 'When the loop has been left by break or by an error, every body has been read to its end or cancelled.',
+  statement:
+    'When the loop has been left by break or by an error, or a block that holds a response in any way, every body has ' +
+    'been read to its end or cancelled, and the session of the response is closed.',
   intent: 'A body that is neither read nor cancelled holds its connection until it is collected, if ever.',
   sources: [asyncIteratorClose, readableStreamCancel, garbageCollection],
   applies: inFetching,
@@ -47,7 +51,10 @@ export const breakReleases: Rule = {
     'Check that the signal is in force while the body is read, not only until the headers come.',
     'Check that a body that is not read is cancelled.',
   ],
-  broken: breaks(course => openBehindBreak(course, true).length > 0),
+  broken: breaks(
+    course => openBehindBreak(course, true).length > 0,
+    difference => leavesOpen(difference) || leaksSession(difference),
+  ),
 }
 
 /** occasion: the next event when the loop ends, in whatever way, before all URLs have been requested. */
@@ -57,7 +64,7 @@ export const noRequestAfterExit: Rule = {
   statement: 'Nothing is requested any more when the loop has been left, or has failed.',
   intent: 'Work that is begun for nobody is cleaned up by nobody.',
   sources: [asyncIteratorClose, asyncGeneratorReturn],
-  applies: inFetching,
+  applies: inFetchAll,
   hints: [
     'Look at what runs when a request ends: it may begin the next one.',
     'Check that the end of the loop is known to whatever fills the window.',
@@ -74,7 +81,7 @@ export const abortSignal: Rule = {
   level: 'must',
   statement:
     "When the caller's signal is aborted before everything has come, all requests are aborted, none is begun, and the " +
-    'loop ends with the very reason of the signal.',
+    'loop, or the use of a response, ends with the very reason of the signal.',
   intent: 'A caller that gives up must be able to stop everything, and to tell its own doing from a failure.',
   sources: [signalAbort, abortReason, abortingApis],
   applies: inFetching,
@@ -94,5 +101,5 @@ export const abortSignal: Rule = {
     if (hangs || rests.some(({ step, consumer }) => step >= aborted && consumer === 'waits')) return true
     const reason = program.signal.kind === 'quiet' ? null : program.signal.error
     return thrown === null ? left !== null : thrown !== reason
-  }),
+  }, owesEvent),
 }

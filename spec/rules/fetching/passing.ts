@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts'
 import { consumeBody, enqueueChunk, fetchMethod, httpRedirect, textMethod } from '../sources/fetch.ts'
 import { breaks } from './breaks.ts'
 import type { Course } from './course.ts'
+import { spoilsText } from './held.ts'
 
 /** A result of this kind came with another text or URL, was left out, or failed though nothing had. */
 function spoils({ requests, delivered, thrown, left, aborted }: Course, isOne: (request: Request) => boolean): boolean {
@@ -28,7 +29,7 @@ export const redirect: Rule = {
     'Check that redirects are followed.',
     'Check that the URL of the result is the one that was given, not response.url.',
   ],
-  broken: breaks(course => spoils(course, ({ steps }) => redirects(steps))),
+  broken: breaks(course => spoils(course, ({ steps }) => redirects(steps)), spoilsText),
 }
 
 /** occasion: the event that hands the result over. */
@@ -43,7 +44,7 @@ export const emptyBody: Rule = {
     'Check that an empty text is not taken for no result.',
     'Check that a response without a body is no failure.',
   ],
-  broken: breaks(course => spoils(course, ({ text }) => text === '')),
+  broken: breaks(course => spoils(course, ({ text }) => text === ''), spoilsText),
 }
 
 /** occasion: the event that hands the result over. */
@@ -55,7 +56,7 @@ export const badJson: Rule = {
   sources: [textMethod],
   applies: inFetching,
   hints: ['Check that the client does not parse by content type.', 'Check that the text is given as it came.'],
-  broken: breaks(course => spoils(course, ({ steps }) => isJson(steps))),
+  broken: breaks(course => spoils(course, ({ steps }) => isJson(steps)), spoilsText),
 }
 
 /** occasion: the event that hands the result over. */
@@ -70,5 +71,5 @@ export const chunkedBody: Rule = {
     'Check that the body is read to its end before the result is handed over.',
     'Check that pieces are put together in their order.',
   ],
-  broken: breaks(course => spoils(course, ({ steps }) => isChunked(steps))),
+  broken: breaks(course => spoils(course, ({ steps }) => isChunked(steps)), spoilsText),
 }

@@ -1,26 +1,27 @@
-import { inFetching, withBoundedLookahead } from '../applies.ts'
+import { inFetchAll, inFetching, withBoundedLookahead } from '../applies.ts'
 import type { Rule } from '../rule.ts'
 import { asyncGeneratorNext, asyncGeneratorStart, forInOfBodyEvaluation } from '../sources/ecma262.ts'
 import { fetchMethod } from '../sources/fetch.ts'
 import { breaks } from './breaks.ts'
 import { troubledAt } from './course.ts'
+import { hastens, repeats } from './held.ts'
 
-/** occasion: the first request, where the consumer waits before it begins to loop. */
+/** occasion: the first request, where the consumer waits before it begins to loop, or to enter a client. */
 export const lazy: Rule = {
   id: 'fetching.lazy',
   level: 'must',
-  statement: 'Nothing is requested before the first result is asked for.',
+  statement: 'Nothing is requested before the first result is asked for, or the client is entered.',
   intent: 'What is begun before anybody listens is cleaned up by nobody.',
   sources: [asyncGeneratorStart, asyncGeneratorNext],
   applies: inFetching,
   hints: [
-    'Check that the first requests are made by the first call of next(), not by the call of fetchAll.',
+    'Check that the first requests are made by the first call of next(), or by enter(), not by the call of fetchAll or client.',
     'Check that the operators in use subscribe when they are iterated, not when they are composed.',
   ],
   broken: breaks(({ requests, rests }) => {
     const idle = rests.filter(({ consumer }) => consumer === 'idle').length
     return requests.some(({ times }) => times.some(step => step < idle))
-  }),
+  }, hastens),
 }
 
 /** occasion: the event after a request had to wait for room. */
@@ -30,7 +31,7 @@ export const concurrencyBound: Rule = {
   statement: 'At no time are there more requests under way than the given concurrency.',
   intent: 'The bound is what keeps a server, and a process, from being overrun.',
   sources: [fetchMethod],
-  applies: inFetching,
+  applies: inFetchAll,
   hints: [
     'Check that the bound counts requests whose body is still being read.',
     'Check what the bound counts where results wait for an earlier one.',
@@ -46,7 +47,7 @@ export const concurrencyReached: Rule = {
     'While a result is waited for, as many URLs as the concurrency allows are under way or wait to be handed over.',
   intent: 'What is said to be concurrent shall be so.',
   sources: [fetchMethod],
-  applies: inFetching,
+  applies: inFetchAll,
   hints: [
     'Look for an await between one request and the next.',
     'Check that a new request is made when one has ended, not when all of a batch have.',
@@ -83,7 +84,7 @@ export const eachUrlOnce: Rule = {
     return (
       left?.how === 'end' && requests.some(({ request, failed }) => failed === null && !names.includes(request.name))
     )
-  }),
+  }, repeats),
 }
 
 /** occasion: a result that is handed over while others are wanted. */
@@ -93,7 +94,7 @@ export const order: Rule = {
   statement: 'Results come in the declared order, and each as soon as it is there and its turn has come.',
   intent: 'Whoever reads results by their places, or wants the first one soon, relies on it.',
   sources: [fetchMethod, forInOfBodyEvaluation],
-  applies: inFetching,
+  applies: inFetchAll,
   hints: [
     'Check what the adapter declares: input, completion or available.',
     'Check that an early response is kept until its turn has come.',
