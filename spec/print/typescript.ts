@@ -27,7 +27,7 @@ const widest = 100
  * the promise settles and never rejects. Programs with brackets also refer to `bracket(manager, body)`, those with
  * stacks of Python's shape to `exitStack()` and to `asyncWith(stack, body)`, which does what `async with` does; pipelines
  * to the operators, `map(source, callback)` and so on, and to `source(name, …)`, a scripted source; those that fetch to
- * `fetchAll`.
+ * `fetchAll`, and those that hold responses to `client`, `session(name)`, `hold(manager, body)` and `piece(response)`.
  */
 export function printTypeScript(program: Elaborated, stacks: StackShape = 'disposable'): string {
   if (program.form === 'pipeline') return printPipeline(program)
