@@ -99,3 +99,13 @@ test('a member that has joined a task which is cancelled in the same step is lef
   const answers = { children: 'together', joinCancelledMeetsError: 'error', childError: 'waits for a joiner' } as const
   expect(runModel(main, [1], dialectWith(answers)).excluded).toBe(race)
 })
+
+test.for([
+  ['cancelled', 'main throws cancelled'],
+  ['error', 'main throws E1'],
+] as const)('one of several fails behind the join of a cancelled task: %s', ([joinCancelledMeetsError, trace]) => {
+  const joining = [f.checkpoint, f.spawn([f.event], f.cancel, f.join)]
+  const main = f.program(f.shield(f.all(joining, [failing(f.checkpoint)])))
+  const { trace: seen } = runModel(main, [], dialectWith({ joinCancelledMeetsError, children: 'together' }))
+  expect(seen).toContain(trace)
+})

@@ -91,7 +91,7 @@ function* firstFailure(task: Task, members: readonly Task[]): Coroutine<Completi
 
 /** One has failed: the others are cancelled, and waited for. */
 function* cancelOthers(task: Task, members: readonly Task[], failure: Completion): Coroutine {
-  const { children: how, groupError } = task.machine.tasks
+  const { children: how, groupError, joinCancelledMeetsError } = task.machine.tasks
   const others = members.filter(({ state }) => state !== 'ended')
   reach(task.machine, clauses.All.fails)
   if (how !== 'one by one') {
@@ -121,6 +121,9 @@ function* cancelOthers(task: Task, members: readonly Task[], failure: Completion
     }
   }
   if (how !== 'one by one') task.shields--
+  // One that no cancellation reaches may have failed behind the join of a cancelled task.
+  if (isCancelled(failure) && joinCancelledMeetsError === 'error')
+    left = others.find(({ outcome }) => isFailure(outcome))?.outcome ?? failure
   if (isDue(task)) left = deliver(task)
   occasion(task.machine, 'tasks.group-cancels-siblings')
   if (left.type === 'throw') occasionWhenShown(left.value, 'tasks.group-cancels-siblings')
