@@ -109,3 +109,10 @@ test.for([
   const { trace: seen } = runModel(main, [], dialectWith({ joinCancelledMeetsError, children: 'together' }))
   expect(seen).toContain(trace)
 })
+
+test('two children that fail in one step are left out', () => {
+  const canceller = f.spawn([{ kind: 'cancel', task: 1 }], failing(f.checkpoint))
+  const main = f.program(f.spawn([failing(f.checkpoint)], f.spawn([f.join], f.checkpoint, canceller)))
+  const answers = { blocks: 'scopes', cleanupErrors: 'raised', joinCancelled: 'error' } as const
+  expect(runModel(main, [], dialectWith(answers)).excluded).toBe(race)
+})

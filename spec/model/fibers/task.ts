@@ -72,6 +72,8 @@ export class Task {
   undelivered: Cause | null = null
   /** Within how many blocks that no cancellation reaches. */
   shields = 0
+  /** The step in which a child of it has failed last. */
+  failedIn = -1
   /** The error of a child that ends it. */
   failure: Throw | null = null
   waiting: Wait | null = null
@@ -291,7 +293,10 @@ function failParent(parent: Task, child: Task, failure: Throw): void {
     failParent(parent.parent, child, failure)
     return
   }
-  if (parent.woken === parent.machine.step) parent.machine.racy = true
+  const { step } = parent.machine
+  // Two that fail in one step are one reason to leave, or two.
+  if (parent.woken === step || parent.failedIn === step) parent.machine.racy = true
+  parent.failedIn = step
   reach(parent.machine, clauses.ChildFails.endsParent)
   // It is because of its end that the parent goes on.
   parent.awaited.add(child)
