@@ -21,7 +21,8 @@ const end = '-'.repeat(9)
 
 /** Runs each script from standard input in a process of its own, all forked from one that has imported what they need. */
 const forks = `
-import asyncio, contextlib, json, os, sys
+import asyncio, contextlib, gc, json, os, sys
+gc.freeze()  # else each process, when it ends, writes to every page that it shares
 for script in json.load(sys.stdin):
     if os.fork() == 0:
         exec(compile(script, "<stdin>", "exec"), {"__name__": "__main__"})
