@@ -57,13 +57,20 @@ export async function* checkWith(
     await smokeAll(other, chosen, name)
     return other
   }
-  yield* sideBySide(parts, ({ outcomes }, own) => outcomes(own), { first: runner, open, most })
+  yield* sideBySide(
+    parts,
+    ({ outcomes }, own) => outcomes(own),
+    { first: runner, open, most },
+    ({ isLong }) => isLong,
+  )
   if (complaint) throw new UsageError(complaint, ...more)
 }
 
 /** A part of a check: a campaign, or what can be said without one. */
 interface Part {
   readonly isCampaign: boolean
+  /** Whether it takes much longer than others. */
+  readonly isLong: boolean
   readonly outcomes: (runner: Runner) => AsyncGenerator<RuleOutcome> | Generator<RuleOutcome>
 }
 
@@ -76,19 +83,25 @@ function partsOf(
   const wanted = (rule: Rule): boolean => !options.rules || options.rules.includes(rule.id)
   const tested = new Set<string>()
   const parts: Part[] = []
+  // Its programs are the largest, and their model has the most to do.
+  const isLong = chapter === 'tasks'
   for (const subject of subjects) {
     if (!profileOf(chapter, subject)) continue
     const rules = rulesOf(chapter, dialect, subject).filter(wanted)
     for (const rule of rules) tested.add(rule.id)
     const found = smokes.get(subject)
     if (found && 'crash' in found) {
-      parts.push({ isCampaign: false, outcomes: () => crashed(chapter, subject, rules, found) })
+      parts.push({ isCampaign: false, isLong, outcomes: () => crashed(chapter, subject, rules, found) })
     } else if (!found && rules.length > 0) {
-      parts.push({ isCampaign: true, outcomes: runner => checkChapter(runner, chapter, subject, rules, options) })
+      parts.push({
+        isCampaign: true,
+        isLong,
+        outcomes: runner => checkChapter(runner, chapter, subject, rules, options),
+      })
     }
   }
   const others = catalogue.filter(({ id }) => id.startsWith(`${chapter}.`) && !tested.has(id))
-  return [...parts, { isCampaign: false, outcomes: () => unsupported(chapter, others.filter(wanted)) }]
+  return [...parts, { isCampaign: false, isLong: false, outcomes: () => unsupported(chapter, others.filter(wanted)) }]
 }
 
 function* unsupported(chapter: Chapter, rules: readonly Rule[]): Generator<RuleOutcome> {

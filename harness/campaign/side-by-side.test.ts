@@ -29,6 +29,14 @@ test('what comes is in the order of the pieces, whichever ends first', async () 
   expect(begun.slice(0, 2)).toEqual(['0 by first', '1 by other 1'])
 })
 
+test('a long piece is begun first, and told of where it stands', async () => {
+  const { numbers, gates, begun, work } = pieces(3)
+  const all = Array.fromAsync(sideBySide(numbers, work, workers(2), piece => piece === 2))
+  for (const { resolve } of gates) resolve()
+  expect(await all).toEqual(['0a', '0b', '1a', '1b', '2a', '2b'])
+  expect(begun.slice(0, 2)).toEqual(['2 by first', '0 by other 1'])
+})
+
 test('no more are opened than there are pieces', async () => {
   const { numbers, gates, begun, work } = pieces(1)
   gates[0]?.resolve()

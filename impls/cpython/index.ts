@@ -10,5 +10,6 @@ export default defineImplementation({
   version,
   homepage: 'https://www.python.org',
   dialect: pythonOf(release),
+  runs: 5000,
   language: { syntax: 'python', evaluate: evaluateIn(command) },
 })

@@ -6,6 +6,7 @@ export default defineImplementation({
   name: 'node',
   version: process.versions.node,
   homepage: 'https://nodejs.org',
+  runs: 5000,
   dialect: 'ecmascript',
   // The declared type refuses what has no disposer; here it is the engine that has to refuse it.
   disposableStack: AsyncDisposableStack as new () => DisposableStack,

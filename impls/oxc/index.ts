@@ -38,12 +38,13 @@ function minify(source: string): string {
 }
 
 function lowering(target: string) {
-  return { language: { syntax: 'ecmascript', globals, lower: (source: string) => lowerTo(target, source) } } as const
+  const lower = (source: string) => lowerTo(target, source)
+  return { runs: 4500, language: { syntax: 'ecmascript', globals, lower } } as const
 }
 
 function minified(target: string) {
   const lower = (source: string) => minify(lowerTo(target, source))
-  return { runs: 8000, language: { syntax: 'ecmascript', globals, lower } } as const
+  return { runs: 4500, language: { syntax: 'ecmascript', globals, lower } } as const
 }
 
 export default defineImplementation({

@@ -24,11 +24,11 @@ export default defineImplementation({
   homepage: 'https://swc.rs',
   dialect: 'ecmascript',
   variants: {
-    es2022: variant('es2022', false, 4000),
-    es2017: variant('es2017', false, 4000),
-    es2015: variant('es2015', false, 4000),
+    es2022: variant('es2022', false, 3000),
+    es2017: variant('es2017', false, 2000),
+    es2015: variant('es2015', false, 2000),
     es5: variant('es5', false, 2000),
-    'es2022-min': variant('es2022', true, 4000),
+    'es2022-min': variant('es2022', true, 3000),
     'es2017-min': variant('es2017', true, 2000),
   },
 })
