@@ -1,5 +1,6 @@
 import { ecmascript } from '../../spec/dialects/ecmascript.ts'
-import { type Profile, profiles } from '../../spec/program/profiles.ts'
+import type { Profile } from '../../spec/program/profile.ts'
+import { profiles } from '../../spec/program/profiles.ts'
 import { elaborate } from '../../spec/program/program.ts'
 import type { SubjectKind } from '../../spec/rules/rule.ts'
 import { createCases } from '../campaign/cases.ts'

@@ -4,7 +4,7 @@ import { type Counter, createCounter } from '../../spec/grammar/count.ts'
 import { createDrawer, type Drawer, type Random } from '../../spec/grammar/draw.ts'
 import type { Sentence } from '../../spec/grammar/expression.ts'
 import { sizeOf } from '../../spec/grammar/size.ts'
-import type { Profile } from '../../spec/program/profiles.ts'
+import type { Profile } from '../../spec/program/profile.ts'
 import { simplerCases } from '../minimise/minimise.ts'
 import { type Case, drawCase, type Grammars, grammarsOf } from './cases.ts'
 

@@ -1,5 +1,6 @@
 import type { Dialect } from '../../spec/dialects/dialect.ts'
-import { type Profile, profiles } from '../../spec/program/profiles.ts'
+import type { Profile } from '../../spec/program/profile.ts'
+import { profiles } from '../../spec/program/profiles.ts'
 import { elaborate } from '../../spec/program/program.ts'
 import { catalogue } from '../../spec/rules/catalogue.ts'
 import type { Chapter, Rule, SubjectKind } from '../../spec/rules/rule.ts'

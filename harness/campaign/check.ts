@@ -1,4 +1,4 @@
-import type { Profile } from '../../spec/program/profiles.ts'
+import type { Profile } from '../../spec/program/profile.ts'
 import type { Program } from '../../spec/program/program.ts'
 import { catalogue } from '../../spec/rules/catalogue.ts'
 import { chapters as allChapters, type Chapter, type Rule, type SubjectKind } from '../../spec/rules/rule.ts'

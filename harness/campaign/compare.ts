@@ -1,4 +1,4 @@
-import type { Profile } from '../../spec/program/profiles.ts'
+import type { Profile } from '../../spec/program/profile.ts'
 import { chapters } from '../../spec/rules/rule.ts'
 import type { BehaviourDifference, CampaignOptions, CompareResult } from '../cli/engine.ts'
 import { tokenOf } from '../counterexample/token.ts'

@@ -1,5 +1,5 @@
 import { runModel } from '../../spec/model/run.ts'
-import type { Profile } from '../../spec/program/profiles.ts'
+import type { Profile } from '../../spec/program/profile.ts'
 import { elaborate, sizeForReader } from '../../spec/program/program.ts'
 import type { Rule } from '../../spec/rules/rule.ts'
 import type { SavedCounterexample } from '../counterexample/saved.ts'

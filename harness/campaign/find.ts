@@ -1,6 +1,6 @@
 import { createCounter } from '../../spec/grammar/count.ts'
 import { sentenceAt } from '../../spec/grammar/number.ts'
-import type { Profile } from '../../spec/program/profiles.ts'
+import type { Profile } from '../../spec/program/profile.ts'
 import type { Program } from '../../spec/program/program.ts'
 import { ruleById } from '../../spec/rules/catalogue.ts'
 import { chapters, type Rule } from '../../spec/rules/rule.ts'

@@ -1,4 +1,4 @@
-import type { Profile } from '../../spec/program/profiles.ts'
+import type { Profile } from '../../spec/program/profile.ts'
 import { sizeForReader } from '../../spec/program/program.ts'
 import { ruleById } from '../../spec/rules/catalogue.ts'
 import type { Rule } from '../../spec/rules/rule.ts'

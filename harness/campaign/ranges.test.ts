@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { python } from '../../spec/dialects/python.ts'
-import type { Profile } from '../../spec/program/profiles.ts'
+import type { Profile } from '../../spec/program/profile.ts'
 import { tokenOf } from '../counterexample/token.ts'
 import { type CrashDetails, ImplementationCrash } from '../isolation/implementation-crash.ts'
 import { createCases } from './cases.ts'

@@ -1,4 +1,4 @@
-import type { Profile } from '../../spec/program/profiles.ts'
+import type { Profile } from '../../spec/program/profile.ts'
 import type { CampaignOptions } from '../cli/engine.ts'
 import { caseOf, tokenOf } from '../counterexample/token.ts'
 import { ImplementationCrash } from '../isolation/implementation-crash.ts'

@@ -3,7 +3,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import type { Dialect } from '../dialects/dialect.ts'
 import { typicalDialect } from '../dialects/typical.ts'
 import { createDrawer } from '../grammar/draw.ts'
-import type { Profile } from '../program/profiles.ts'
+import type { Profile } from '../program/profile.ts'
 import { type Elaborated, elaborate, type Program, programGrammar } from '../program/program.ts'
 import type { Schedule } from '../schedule/schedule.ts'
 
