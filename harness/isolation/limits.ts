@@ -1,8 +1,8 @@
 /** What a process that holds an implementation is allowed. */
 export interface Limits {
   /**
-   * How long it may be silent, in milliseconds: it beats twice a second unless its event loop is blocked, and nothing
-   * but the clock can tell a blocked one.
+   * How long it may be silent, in milliseconds of its processor time: it beats twice a second unless its event loop is
+   * blocked, and nothing but a clock can tell a blocked one. See silence.ts.
    */
   readonly silent: number
   /** How long one answer may take, in milliseconds, while it beats. */

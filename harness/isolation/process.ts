@@ -3,6 +3,7 @@ import { extname } from 'node:path'
 import { ImplementationCrash } from './implementation-crash.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { exitCodes, isMessage, type Reply, type Request } from './protocol.ts'
+import { watchSilence } from './silence.ts'
 
 type First = Extract<Reply, { type: 'ready' | 'refused' | 'unusable' }>
 type Answer = Extract<Reply, { type: 'result' | 'crash' }>
@@ -60,9 +61,9 @@ function nextReply<T extends Reply>(
     child.kill('SIGKILL')
     reject(new ImplementationCrash(why, { slow }))
   }
-  const silenced = (): void =>
-    crash(`blocks the event loop: not a sign of life for ${limits.silent / 1000} seconds`, true)
-  let silence = setTimeout(silenced, limits.silent)
+  const silence = watchSilence(child.pid, limits.silent, () =>
+    crash(`blocks the event loop: not a sign of life for ${limits.silent / 1000} seconds`, true),
+  )
   const patience = setTimeout(
     () => crash(`does not answer within ${limits.answer / 1000} seconds`, true),
     limits.answer,
@@ -70,8 +71,7 @@ function nextReply<T extends Reply>(
   const onMessage = (message: unknown): void => {
     // What the implementation itself sends is not for us.
     if (!isMessage(message)) return
-    clearTimeout(silence)
-    silence = setTimeout(silenced, limits.silent)
+    silence.broken()
     if (message.type !== 'alive' && wanted(message)) resolve(message)
   }
   // `close` comes when all that was printed has been read; a process of the implementation's own may keep it from coming.
@@ -88,7 +88,7 @@ function nextReply<T extends Reply>(
   for (const [event, listener] of Object.entries(events)) child.on(event, listener)
   if (child.exitCode !== null || child.signalCode !== null) onExit()
   return promise.finally(() => {
-    clearTimeout(silence)
+    silence.stop()
     clearTimeout(patience)
     clearTimeout(grace)
     for (const [event, listener] of Object.entries(events)) child.off(event, listener)

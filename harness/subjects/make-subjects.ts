@@ -14,6 +14,9 @@ import { clientSubject, fetchingSubject } from './fetching.ts'
 import { observeInProcess, type Prepare, type Prepared } from './in-process.ts'
 import type { Subject } from './subject.ts'
 
+/** Captured before anything under test can replace it. */
+const nextTurn = setImmediate
+
 /** Libraries may go through setImmediate, with silent turns in between; a compiled program uses nothing but promises. */
 const turnsOf = { language: 1, library: 5 }
 
@@ -83,8 +86,12 @@ export function makeSubjects(implementation: ResolvedImplementation): Subject[] 
   return subjects
 }
 
-/** One text for all; where that is refused, each by itself, to find the one that is to blame. */
+/**
+ * One text for all; where that is refused, each by itself, to find the one that is to blame. A compiler may take seconds
+ * for a text: the process gives a sign of life between two.
+ */
 async function prepareLanguage(language: Language, programs: readonly Elaborated[]): Promise<Prepared[]> {
+  await new Promise(nextTurn)
   try {
     const mains = await compile(language, programs)
     if (mains.length === programs.length) return mains.map(start => ({ start }))
