@@ -49,7 +49,7 @@ export const breakReleases: Rule = {
   applies: inFetching,
   hints: [
     'Check that the signal is in force while the body is read, not only until the headers come.',
-    'Check that a body that is not read is cancelled.',
+    'Check that a body that is not read is cancelled, and one that has been read is not: it is locked, and refuses.',
   ],
   broken: breaks(
     course => openBehindBreak(course, true).length > 0,
