@@ -304,9 +304,6 @@ def compiled_definition(text):
 
 def run_case(source, schedule):
     """The trace of one case. A program that this interpreter does not take is refused, and nothing of it runs."""
-    if "collect" in source:
-        # It shall find what this program has left, and nothing of those before it: what is there now it does not look at.
-        gc.freeze()
     world = World(schedule)
     namespace = world.namespace()
     try:
@@ -316,6 +313,9 @@ def run_case(source, schedule):
         on_asyncio = "asyncio." in source and importlib.import_module("on_asyncio")
     except BaseException as error:
         return [f"refused {type(error).__name__}: {error}".split("\n")[0]]
+    if "collect" in source:
+        # It shall find what this program has left, and nothing of those before it.
+        gc.collect()
     sys.set_asyncgen_hooks(firstiter=world.on_first_iteration, finalizer=world.on_finalisation)
     sys.unraisablehook = world.on_unraisable
     if on_asyncio:
@@ -332,32 +332,17 @@ def ignore(unraisable):
     pass
 
 
-BATCHES_BETWEEN_SWEEPS = 64
-"""To look through everything that is there, the suite's own included, takes as long as hundreds of cases."""
-
-batches = 0
-
-
-def sweep():
-    """Destroys what programs have left; what was set aside for one that collects, not after each batch."""
-    global batches
-    batches += 1
-    if batches % BATCHES_BETWEEN_SWEEPS == 0:
-        gc.unfreeze()
-    gc.collect()
-    # What is there now stays: collections need not look through it.
-    gc.freeze()
-
-
 def observe(request):
     """Runs a batch: `[[source, schedule], …]` as JSON, answered by `{"traces": [[event, …], …]}`."""
     cases = json.loads(request)
+    # What is there now stays: explicit collections need not look through it.
+    gc.freeze()
     traces = []
     for source, schedule in cases:
         watch(MOST_SECONDS)
         traces.append(run_case(source, schedule))
     watch(0)
-    sweep()
+    gc.collect()
     return json.dumps({"traces": traces})
 
 
@@ -409,7 +394,7 @@ class Requests:
         if TIMER is not None:
             # It is the main thread that shall say where it was.
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPROF})
-        with os.fdopen(fileno, encoding="utf-8", closefd=False) as stdin:
+        with os.fdopen(fileno, "rb", buffering=1 << 20, closefd=False) as stdin:
             for line in stdin:
                 self.lines.append(line)
                 self.filled.release()
