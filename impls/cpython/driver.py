@@ -290,7 +290,6 @@ def name_of(error, depth=0):
     return type(error).__name__
 
 
-@functools.lru_cache(maxsize=8192)
 def compiled(source):
     """A program's definitions, each by itself: different programs have many in common."""
     return [compiled_definition(definition) for definition in source.split("\n\n\n")]
