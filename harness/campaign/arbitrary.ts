@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import type { Dialect } from '../../spec/dialects/dialect.ts'
-import { type Counter, createCounter } from '../../spec/grammar/count.ts'
-import { createDrawer, type Drawer, type Random } from '../../spec/grammar/draw.ts'
+import type { Random } from '../../spec/grammar/draw.ts'
 import type { Sentence } from '../../spec/grammar/expression.ts'
 import { sizeOf } from '../../spec/grammar/size.ts'
 import type { Profile } from '../../spec/program/profile.ts'
@@ -25,20 +24,16 @@ export function caseArbitrary(profile: Profile, dialect: Dialect): fc.Arbitrary<
 class CaseArbitrary extends fc.Arbitrary<Case> {
   readonly #profile: Profile
   readonly #grammars: Grammars
-  readonly #counter: Counter
-  readonly #drawer: Drawer
 
   constructor(profile: Profile, dialect: Dialect) {
     super()
     this.#profile = profile
     this.#grammars = grammarsOf(profile, dialect)
-    this.#counter = createCounter()
-    this.#drawer = createDrawer()
   }
 
   override generate(mrng: fc.Random): fc.Value<Case> {
     const random: Random = (min, max) => mrng.nextInt(min, max)
-    return this.#value(drawCase(this.#grammars, this.#drawer, this.#profile, random))
+    return this.#value(drawCase(this.#grammars, this.#grammars.drawer, this.#profile, random))
   }
 
   override canShrinkWithoutContext(value: unknown): value is Case {
@@ -49,8 +44,7 @@ class CaseArbitrary extends fc.Arbitrary<Case> {
   }
 
   override shrink(value: Case): fc.Stream<fc.Value<Case>> {
-    const cases = { counter: this.#counter, grammar: this.#grammars.grammar }
-    return fc.stream(simplerCases(cases, value)).map(simpler => this.#value(simpler))
+    return fc.stream(simplerCases(this.#grammars, value)).map(simpler => this.#value(simpler))
   }
 
   #value(one: Case): fc.Value<Case> {

@@ -8,7 +8,7 @@ import { sentenceAt } from '../../spec/grammar/number.ts'
 import { redraw } from '../../spec/grammar/redraw.ts'
 import type { Feature, Weights } from '../../spec/program/grammar.ts'
 import type { Profile } from '../../spec/program/profile.ts'
-import { type Program, programGrammar } from '../../spec/program/program.ts'
+import { type Form, type Program, programGrammar } from '../../spec/program/program.ts'
 import type { Schedule } from '../../spec/schedule/schedule.ts'
 import { gatherPool, type Pool } from './pool.ts'
 import { randomFrom } from './random.ts'
@@ -68,10 +68,8 @@ function remembered(key: string, make: () => Cases): Cases {
 
 function makeCases(profile: Profile, dialect: Dialect, seed: number, runs: number): Cases {
   const grammars = grammarsOf(profile, dialect)
-  const { grammar } = grammars
-  const counter = createCounter()
+  const { grammar, counter, drawer: everything } = grammars
   const enumerated = enumeratedSizes(counter, grammar, profile.largest, runs / 4)
-  const everything = createDrawer()
   let latest: { readonly block: number; readonly drawer: Drawer } | null = null
   const drawerOf = (index: number): Drawer => {
     const at = Math.floor(index / block)
@@ -123,21 +121,46 @@ function makeCases(profile: Profile, dialect: Dialect, seed: number, runs: numbe
 export interface Grammars {
   readonly grammar: Expression
   readonly focus: Expression
+  readonly counter: Counter
+  /** One that leaves nothing out. */
+  readonly drawer: Drawer
 }
 
+/** By what they depend on. What has been counted of a grammar is used again: it takes as long as hundreds of cases. */
+const knownGrammars = new Map<string, Grammars>()
+
 export function grammarsOf(profile: Profile, dialect: Dialect): Grammars {
-  const { programs: grammar, focused } = programGrammar(profile.form, weightsIn(dialect, profile))
-  return { grammar, focus: profile.focus.length > 0 ? focused(profile.focus) : grammar }
+  const { form, focus } = profile
+  const weights = weightsIn(dialect, profile)
+  const key = JSON.stringify([form, focus, weights])
+  const grammars = knownGrammars.get(key) ?? makeGrammars(form, focus, weights)
+  knownGrammars.set(key, grammars)
+  return grammars
+}
+
+function makeGrammars(form: Form, focus: Profile['focus'], weights: Weights): Grammars {
+  const { programs: grammar, focused } = programGrammar(form, weights)
+  return {
+    grammar,
+    focus: focus.length > 0 ? focused(focus) : grammar,
+    counter: createCounter(),
+    drawer: createDrawer(),
+  }
 }
 
 /** Draws a case: half of the programs are about what the chapter is about. */
-export function drawCase({ grammar, focus }: Grammars, drawer: Drawer, profile: Profile, random: Random): Case {
+export function drawCase(
+  { grammar, focus, drawer: plain }: Grammars,
+  drawer: Drawer,
+  profile: Profile,
+  random: Random,
+): Case {
   const drawn = random(0, 1) === 0 ? grammar : focus
   const program =
     draw(drawer, drawn, profile, random) ??
     draw(drawer, grammar, profile, random) ??
     // A swarm without any of the operators that there are, or no program is so small.
-    drawSmallest(grammar, profile, random)
+    drawSmallest(plain, grammar, profile, random)
   return { program: program as unknown as Program, schedule: schedule(random) }
 }
 
@@ -192,17 +215,7 @@ function draw(drawer: Drawer, expression: Expression, profile: Profile, random: 
   return null
 }
 
-const plainDrawers = new WeakMap<Expression, Drawer>()
-
-/** A drawer that leaves nothing out, made once for each grammar. */
-function plainDrawer(grammar: Expression): Drawer {
-  const drawer = plainDrawers.get(grammar) ?? createDrawer()
-  plainDrawers.set(grammar, drawer)
-  return drawer
-}
-
-function drawSmallest(grammar: Expression, profile: Profile, random: Random): Sentence | null {
-  const drawer = plainDrawer(grammar)
+function drawSmallest(drawer: Drawer, grammar: Expression, profile: Profile, random: Random): Sentence | null {
   for (let size = 1; size <= profile.largest; size++) {
     if (drawer.has(grammar, size)) return drawer.draw(grammar, size, random)
   }

@@ -1,4 +1,3 @@
-import { createCounter } from '../../spec/grammar/count.ts'
 import { sentenceAt } from '../../spec/grammar/number.ts'
 import type { Profile } from '../../spec/program/profile.ts'
 import type { Program } from '../../spec/program/program.ts'
@@ -69,8 +68,7 @@ async function trySmaller(
   { token, rule }: SavedCounterexample,
 ): Promise<{ readonly smaller: SavedCounterexample | null; readonly cases: number; readonly complete: boolean }> {
   const size = Number(token.split('.')[2])
-  const { grammar } = grammarsOf(profileOf(selection.chapter, selection.subject) as Profile, runner.dialect)
-  const counter = createCounter()
+  const { grammar, counter } = grammarsOf(profileOf(selection.chapter, selection.subject) as Profile, runner.dialect)
   let cases = 0
   for (let smaller = 0; smaller < size; smaller++) {
     const count = counter.count(grammar, smaller)

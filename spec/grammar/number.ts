@@ -1,6 +1,8 @@
+import { alternativesFor } from './by-kind.ts'
 import type { Counter } from './count.ts'
 import type { Expression, Sentence } from './expression.ts'
-import { isRecord, sizeOf } from './size.ts'
+import { isRecord } from './is-record.ts'
+import { sizeOf } from './size.ts'
 import { fieldsOf } from './within.ts'
 
 /** A sentence's number: its size, and its index among the sentences of that size. Smaller numbers are simpler. */
@@ -110,9 +112,11 @@ function rank(counter: Counter, expression: Expression, sentence: Sentence, size
     case 'reference':
       return rank(counter, expression.resolve(), sentence, size)
     case 'choice': {
+      const likely = alternativesFor(expression, sentence)
       let before = 0n
       for (const { expression: inner } of expression.alternatives) {
-        if (sizeOf(inner, sentence) === size) return before + rank(counter, inner, sentence, size)
+        if (likely.includes(inner) && sizeOf(inner, sentence) === size)
+          return before + rank(counter, inner, sentence, size)
         before += counter.count(inner, size)
       }
       throw new RangeError('unreachable: the sentence was checked to be well-formed')

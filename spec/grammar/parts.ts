@@ -1,5 +1,6 @@
+import { alternativesFor } from './by-kind.ts'
 import type { Expression, Sentence } from './expression.ts'
-import { isRecord } from './size.ts'
+import { hasFields, isRecord } from './is-record.ts'
 
 /** A part of a sentence where something else could stand: a constant, an alternative, or the elements of a list. */
 export interface Part {
@@ -80,7 +81,7 @@ function visitFields(
   place: Place | null,
   parts: Part[],
 ): number | null {
-  if (!isRecord(sentence) || hasOthers(sentence, fields.length)) return null
+  if (!isRecord(sentence) || !hasFields(sentence, fields.length)) return null
   let total = cost
   for (let i = 0; i < fields.length; i++) {
     const [name, field] = fields[i] as (typeof fields)[number]
@@ -94,13 +95,6 @@ function visitFields(
     total += size
   }
   return total
-}
-
-/** Whether a record has other fields beside those that were asked for, if it has all of these. */
-function hasOthers(sentence: object, fields: number): boolean {
-  let own = 0
-  for (const _ in sentence) own++
-  return own !== fields
 }
 
 function visitElements(
@@ -123,28 +117,6 @@ function visitElements(
   }
   if (expression.type === 'list') parts.push({ expression, sentence, size: total, place })
   return total
-}
-
-type Choice = Expression & { readonly type: 'choice' }
-
-/** The alternatives of a choice by the kind of what they stand for: a choice of statements has dozens. */
-const byKind = new WeakMap<Choice, Map<unknown, readonly Expression[]>>()
-
-/** The alternatives that are not ruled out by what kind of node the sentence is. */
-function alternativesFor(choice: Choice, sentence: Sentence): readonly Expression[] {
-  const kind = isRecord(sentence) ? sentence.kind : undefined
-  const known = byKind.get(choice) ?? new Map<unknown, readonly Expression[]>()
-  byKind.set(choice, known)
-  const own =
-    known.get(kind) ?? choice.alternatives.flatMap(one => (hasKind(one.expression, kind) ? one.expression : []))
-  known.set(kind, own)
-  return own
-}
-
-function hasKind(expression: Expression, kind: unknown): boolean {
-  if (kind === undefined || expression.type !== 'record') return true
-  const own = expression.fields.find(([name]) => name === 'kind')?.[1]
-  return own?.type !== 'literal' || own.alternatives.some(({ value }) => value === kind)
 }
 
 /** Whether the constants of a record are those of the sentence: most alternatives differ by their kind. */

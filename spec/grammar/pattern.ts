@@ -1,7 +1,8 @@
 import type { Counter } from './count.ts'
 import type { Expression, Sentence } from './expression.ts'
+import { isRecord } from './is-record.ts'
 import { simplestOf } from './simplify.ts'
-import { isRecord, sizeOf } from './size.ts'
+import { sizeOf } from './size.ts'
 
 /**
  * What a sentence demands of those that it is a simplification of: they have its parts, in its order, but may have more

@@ -1,8 +1,9 @@
 import type { Counter } from './count.ts'
 import type { Expression, Sentence } from './expression.ts'
+import { isRecord } from './is-record.ts'
 import { isSimpler, numberOf, sentenceAt } from './number.ts'
 import { parse, replace } from './parts.ts'
-import { isRecord, sizeOf } from './size.ts'
+import { sizeOf } from './size.ts'
 
 /**
  * Every one-step simplification of a sentence, the boldest first: an element left out of a list, an element replaced

@@ -1,47 +1,47 @@
+import { alternativesFor } from './by-kind.ts'
 import type { Expression, Sentence } from './expression.ts'
+import { hasFields, isRecord } from './is-record.ts'
 
 /** The size of a sentence, or null if the expression does not have it: this is well-formedness. */
 export function sizeOf(expression: Expression, sentence: Sentence): number | null {
   switch (expression.type) {
     case 'literal':
-      return expression.alternatives.find(a => a.value === sentence)?.cost ?? null
+      for (const { value, cost } of expression.alternatives) if (value === sentence) return cost
+      return null
     case 'reference':
       return sizeOf(expression.resolve(), sentence)
     case 'choice':
-      for (const alternative of expression.alternatives) {
-        const size = sizeOf(alternative.expression, sentence)
+      for (const alternative of alternativesFor(expression, sentence)) {
+        const size = sizeOf(alternative, sentence)
         if (size !== null) return size
       }
       return null
     case 'record': {
-      if (!isRecord(sentence) || Object.keys(sentence).length !== expression.fields.length) return null
+      if (!isRecord(sentence) || !hasFields(sentence, expression.fields.length)) return null
       let total = expression.cost
       for (const [name, field] of expression.fields) {
-        const size = name in sentence ? sizeOf(field, sentence[name] as Sentence) : null
+        const own = sentence[name]
+        const size = own === undefined ? null : sizeOf(field, own)
         if (size === null) return null
         total += size
       }
       return total
     }
     case 'tuple':
-      if (!Array.isArray(sentence) || sentence.length !== expression.of.length) return null
-      return sum(sentence, (element, i) => sizeOf(expression.of[i] as Expression, element))
-    case 'list':
-      if (!Array.isArray(sentence) || sentence.length < expression.min || sentence.length > expression.max) return null
-      return sum(sentence, element => sizeOf(expression.of, element))
+    case 'list': {
+      if (!Array.isArray(sentence)) return null
+      const elements = sentence as readonly Sentence[]
+      const [min, max] =
+        expression.type === 'list' ? [expression.min, expression.max] : [expression.of.length, expression.of.length]
+      if (elements.length < min || elements.length > max) return null
+      let total = 0
+      for (let i = 0; i < elements.length; i++) {
+        const of = expression.type === 'list' ? expression.of : (expression.of[i] as Expression)
+        const size = sizeOf(of, elements[i] as Sentence)
+        if (size === null) return null
+        total += size
+      }
+      return total
+    }
   }
-}
-
-export function isRecord(sentence: Sentence): sentence is { readonly [field: string]: Sentence } {
-  return typeof sentence === 'object' && sentence !== null && !Array.isArray(sentence)
-}
-
-function sum(elements: readonly Sentence[], size: (element: Sentence, index: number) => number | null): number | null {
-  let total = 0
-  for (const [index, element] of elements.entries()) {
-    const part = size(element, index)
-    if (part === null) return null
-    total += part
-  }
-  return total
 }
