@@ -1,15 +1,14 @@
 import { readdirSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { bundleChild, bundledChild } from './harness/isolation/bundle-child.ts'
 import { findPython, variable } from './impls/cpython/find.ts'
 
-// The processes that tests start load the same hundred files each time.
+// The processes that tests start load the same files each time.
 process.env.NODE_COMPILE_CACHE ??= 'node_modules/.cache/compiled'
 nameInterpreter()
-
-/** Every folder of impls/ is a project of its own: `npm test -- --project NAME` tests one implementation. */
-const implementations = readdirSync('impls', { withFileTypes: true })
-  .filter(entry => entry.isDirectory())
-  .map(entry => entry.name)
+// Whoever watches changes what would have been bundled.
+if (process.argv.includes('run')) nameChild()
 
 /** Dozens of tests start Python: the interpreter itself, which is looked for once, instead of a script that looks for it. */
 function nameInterpreter(): void {
@@ -20,11 +19,18 @@ function nameInterpreter(): void {
   }
 }
 
-const project = (name: string, folder: string, pool: 'forks' | 'threads' = 'forks') => ({
+function nameChild(): void {
+  const file = resolve('node_modules/.cache/aexit/child.mjs')
+  bundleChild(file)
+  process.env[bundledChild] = file
+}
+
+const project = (name: string, include: string[], pool: 'forks' | 'threads' = 'forks') => ({
   test: {
     name,
     pool,
-    include: [`${folder}/**/*.test.ts`],
+    include,
+    exclude: ['**/node_modules/**'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // Node runs the suite and its tests as they stand: a fifth faster, and as in `aexit check`.
@@ -32,17 +38,33 @@ const project = (name: string, folder: string, pool: 'forks' | 'threads' = 'fork
   },
 })
 
+/** `npm test -- --project NAME` tests one implementation. Where all are tested they share workers, which load the suite. */
+const projectOfImplementations = () => {
+  const names = readdirSync('impls', { withFileTypes: true })
+    .filter(entry => entry.isDirectory() && entry.name !== 'mutants')
+    .map(entry => entry.name)
+  return process.argv.some(argument => argument.startsWith('--project'))
+    ? names.map(name => project(name, [`impls/${name}/**/*.test.ts`], 'threads'))
+    : [
+        project(
+          'impls',
+          names.map(name => `impls/${name}/**/*.test.ts`),
+          'threads',
+        ),
+      ]
+}
+
 export default defineConfig({
   test: {
     // Some tests wait for other processes: on two cores a third worker goes on meanwhile.
     maxWorkers: 3,
     isolate: false,
     projects: [
-      project('spec', 'spec'),
-      project('harness', 'harness'),
-      project('fixtures', 'fixtures'),
-      // They run in processes of their own: a thread is enough to talk to these, and starts sooner. Mutants do not.
-      ...implementations.map(name => project(name, `impls/${name}`, name === 'mutants' ? 'forks' : 'threads')),
+      project('spec', ['spec/**/*.test.ts']),
+      project('harness', ['harness/**/*.test.ts']),
+      project('fixtures', ['fixtures/**/*.test.ts']),
+      project('mutants', ['impls/mutants/**/*.test.ts']),
+      ...projectOfImplementations(),
     ],
   },
 })

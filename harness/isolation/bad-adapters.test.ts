@@ -84,7 +84,7 @@ describe('a crash', () => {
   })
 
   test.concurrent('a blocked event loop is waited for once where every program blocks', async () => {
-    const { verdict, message } = await checkBad('blocks.mjs#always', {}, { silent: 1500 })
+    const { verdict, message } = await checkBad('blocks.mjs#always', {}, { silent: 1000 })
     expect(verdict).toBe('error')
     expect(message).toMatch(/^the simplest case, context-manager\.bracket\.\S+: .* blocks the event loop/)
   })
@@ -181,7 +181,7 @@ describe('a compiler', () => {
     const { verdict, message } = await checkBad(
       'lower.mjs#loops-at-using',
       { chapters: [...chapters], runs: 12 },
-      { silent: 1500 },
+      { silent: 1000 },
     )
     expect(verdict).toBe('error')
     expect(message).toMatch(/^case \d+, context-manager\.language\.\S+: the implementation blocks the event loop/)
@@ -232,7 +232,7 @@ describe('another runtime', () => {
     const { verdict, message } = await checkBad(
       'evaluate.mjs#loops-at-async-with',
       { chapters: [...chapters], runs: 12 },
-      { silent: 1500 },
+      { silent: 1000 },
     )
     expect(verdict).toBe('error')
     expect(message).toMatch(/^case \d+, context-manager\.python\.\S+: the implementation blocks the event loop/)
