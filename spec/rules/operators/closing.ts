@@ -5,6 +5,7 @@ import { helperFlatMap, helperMap, helperTake, reactiveCancel } from '../sources
 import { asyncIteratorClose, forInOfBodyEvaluation } from '../sources/ecma262.ts'
 import { inOperators, withCallbacks, withSeveralSources } from './applies.ts'
 import { isComparable, traitsOf } from './declared.ts'
+import { meetsSameCalls, passesRequestsOn } from './in-flight.ts'
 import { expectedRun, never, observedRun, type Run, type SourceRun, shownErrors, type When } from './observed.ts'
 
 /** Where the pipeline has come to an end for its consumer: the loop is over, or a request was answered so. */
@@ -125,7 +126,10 @@ function closedAfter(d: Difference, what: 'failure' | null): boolean {
   const run = observedRun(d)
   const readsAhead = [...stagesOf((d.program as ElaboratedPipeline).stage)].some(({ kind }) => kind === 'buffer')
   const sideBySide =
-    readsAhead || run.sources.size > 1 || [...run.callbacks.values()].some(({ calls }) => overlap(calls))
+    readsAhead ||
+    passesRequestsOn(d) ||
+    run.sources.size > 1 ||
+    [...run.callbacks.values()].some(({ calls }) => overlap(calls))
   return [...run.sources.values()].some(({ finished, returns, error }) => {
     if ((error !== null) !== (what !== null) || finished === never) return false
     const ended = run.events[finished]?.step ?? 0
@@ -204,14 +208,20 @@ function isErrorLost(d: Difference, errors: Errors): boolean {
       ? [closeErrors(run), sourceErrors(run), callbackErrors(run)]
       : [sourceErrors(run), callbackErrors(run)]
   const excused = shown.some(error => first.some(one => one.has(error)))
-  const end = endOf(run)
+  const end = passesRequestsOn(d) ? lastAnswer(run) : endOf(run)
   if (excused || run.hangs || end === never) return false
+  if (passesRequestsOn(d) && !meetsSameCalls(d)) return false
   // An end that another source has come to may have come first: zip ends with the first of them.
   const ended = [...run.sources.values()].some(({ finished, error }) => error === null && finished < end)
   if (errors === sourceErrors && ended && stages.some(({ kind }) => kind === 'zip')) return false
   // Whoever leaves, or has enough, may do so before the error has come to its turn.
   if (errors !== closeErrors && (leavesEarly(run) || takesOfWhatIsAhead(d, stages))) return false
   return shownErrors(expectedRun(d)).some(error => (came.get(error) ?? never) < end)
+}
+
+/** Where requests are passed on at once, one that was made before the one that ends it may be answered after that. */
+function lastAnswer({ requests }: Run): When {
+  return Math.max(...requests.map(({ answered }) => answered))
 }
 
 /** The consumer has left of its own accord, or asked to before there was an end. */

@@ -9,7 +9,21 @@ export function traitsOf({ dialect }: Difference, name: OperatorName): OperatorT
 
 /** Everything that is seen of the program follows from what is declared. */
 export function isExact(d: Difference): boolean {
-  return operatorsIn(d).every(stage => stage.kind === 'source' || traitsOf(d, stage.kind).exact)
+  const several = isInFlight(d)
+  return operatorsIn(d).every(
+    ({ kind }) => kind === 'source' || (traitsOf(d, kind).exact && !(several && isUnknown(d, kind))),
+  )
+}
+
+/** A request is made before the one before it has been answered. */
+export function isInFlight({ program }: Difference): boolean {
+  const { consumer } = program as ElaboratedPipeline
+  return consumer.kind === 'asks' && consumer.asks.some(({ awaited }) => !awaited)
+}
+
+/** It passes requests on at once, and the model lets them wait, as no text says what is seen then. */
+function isUnknown(d: Difference, name: OperatorName): boolean {
+  return traitsOf(d, name).requests === 'parallel' && !['map', 'filter', 'take', 'drop'].includes(name)
 }
 
 /** What comes out of the program, and in which order, does not depend on what comes first. */
