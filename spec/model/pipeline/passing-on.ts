@@ -13,7 +13,7 @@ import { PromiseRecord, rejectPromise, resolvePromise } from '../promise.ts'
 import { IteratorResult } from '../values.ts'
 import { createCallback } from './callback.ts'
 import type { Iterable } from './generators.ts'
-import { type Pipe, traitsOf } from './pipe.ts'
+import { linger, type Pipe, traitsOf } from './pipe.ts'
 
 /** What was asked of the source, and what has come of it, for whoever's turn it is then. */
 interface Turn {
@@ -77,6 +77,7 @@ function passingOn({ machine }: Pipe, source: Iterable, how: How): Iterable {
       if (index > end) return normal(done)
       if (isOver) return endsWith(step)
       const dealt = yield* deal((step.value as IteratorResult).value, index)
+      yield* linger(machine)
       const isLast = dealt.type === 'throw' || (closesWithLast && index === most - 1)
       return isLast ? yield* close(from, endsWith(dealt)) : dealt
     }

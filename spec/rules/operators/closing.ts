@@ -15,9 +15,15 @@ export function endOf({ over, requests }: Run): When {
   return Math.min(never, ...last)
 }
 
-/** Sources that were asked, and that the pipeline has not left as it must when it had ended. */
-function leftOpen(run: Run): SourceRun[] {
+/** Where requests are passed on at once, one that was made before the one that ends it may be answered after that. */
+function endOfAll(d: Difference, run: Run): When {
   const end = endOf(run)
+  return end !== never && passesRequestsOn(d) ? Math.max(...run.requests.map(({ answered }) => answered)) : end
+}
+
+/** Sources that were asked, and that the pipeline has not left as it must when it had ended. */
+function leftOpen(d: Difference, run: Run): SourceRun[] {
+  const end = endOfAll(d, run)
   return started(run).filter(({ source, nexts, returns, finished, closed }) => {
     if (source.close.kind === 'absent') return false
     if (returns.length > 1) return true
@@ -29,8 +35,8 @@ function leftOpen(run: Run): SourceRun[] {
 const started = ({ sources }: Run): SourceRun[] => [...sources.values()].filter(({ nexts }) => nexts.length > 0)
 
 /** Whether a callback had failed when the pipeline came to its end. */
-function callbackHasFailed(run: Run): boolean {
-  const end = endOf(run)
+function callbackHasFailed(d: Difference, run: Run): boolean {
+  const end = endOfAll(d, run)
   return [...run.callbacks.values()].some(({ calls }) => calls.some(({ error, ends }) => error !== null && ends < end))
 }
 
@@ -49,7 +55,7 @@ export const closeSourceOnEarlyExit: Rule = {
   ],
   broken: d => {
     const run = observedRun(d)
-    return !callbackHasFailed(run) && started(run).length === 1 && leftOpen(run).length > 0
+    return !callbackHasFailed(d, run) && started(run).length === 1 && leftOpen(d, run).length > 0
   },
 }
 
@@ -68,7 +74,7 @@ export const closeSourceOnCallbackError: Rule = {
   ],
   broken: d => {
     const run = observedRun(d)
-    return callbackHasFailed(run) && (leftOpen(run).length > 0 || isErrorLost(d, callbackErrors))
+    return callbackHasFailed(d, run) && (leftOpen(d, run).length > 0 || isErrorLost(d, callbackErrors))
   },
 }
 
@@ -87,7 +93,7 @@ export const closeAllSources: Rule = {
   ],
   broken: d => {
     const run = observedRun(d)
-    return !callbackHasFailed(run) && started(run).length > 1 && leftOpen(run).length > 0
+    return !callbackHasFailed(d, run) && started(run).length > 1 && leftOpen(d, run).length > 0
   },
 }
 
@@ -208,7 +214,7 @@ function isErrorLost(d: Difference, errors: Errors): boolean {
       ? [closeErrors(run), sourceErrors(run), callbackErrors(run)]
       : [sourceErrors(run), callbackErrors(run)]
   const excused = shown.some(error => first.some(one => one.has(error)))
-  const end = passesRequestsOn(d) ? lastAnswer(run) : endOf(run)
+  const end = endOfAll(d, run)
   if (excused || run.hangs || end === never) return false
   if (passesRequestsOn(d) && !meetsSameCalls(d)) return false
   // An end that another source has come to may have come first: zip ends with the first of them.
@@ -216,12 +222,10 @@ function isErrorLost(d: Difference, errors: Errors): boolean {
   if (errors === sourceErrors && ended && stages.some(({ kind }) => kind === 'zip')) return false
   // Whoever leaves, or has enough, may do so before the error has come to its turn.
   if (errors !== closeErrors && (leavesEarly(run) || takesOfWhatIsAhead(d, stages))) return false
-  return shownErrors(expectedRun(d)).some(error => (came.get(error) ?? never) < end)
-}
-
-/** Where requests are passed on at once, one that was made before the one that ends it may be answered after that. */
-function lastAnswer({ requests }: Run): When {
-  return Math.max(...requests.map(({ answered }) => answered))
+  // Behind another error, of whatever becomes of that, it is not owed.
+  const others = errors === closeErrors ? [...sourceErrors(run).values(), ...callbackErrors(run).values()] : []
+  const until = Math.min(end, ...others)
+  return shownErrors(expectedRun(d)).some(error => (came.get(error) ?? never) < until)
 }
 
 /** The consumer has left of its own accord, or asked to before there was an end. */

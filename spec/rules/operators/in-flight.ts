@@ -23,10 +23,12 @@ export function passesSeveralOn(d: Difference, kind: Exclude<Stage['kind'], 'sou
 
 /**
  * The values that the consumer is given: in the order of its requests where each is passed on at once, for the first may
- * be answered last.
+ * be answered last. Where what is done first comes first, that is the order of the answers.
  */
 export function valuesOf(d: Difference, run: Run): string[] {
-  return passesRequestsOn(d)
+  const stages = [...stagesOf((d.program as ElaboratedPipeline).stage)]
+  const asCompleted = stages.some(({ kind }) => kind === 'parallelMap' && traitsOf(d, kind).order === 'completion')
+  return passesRequestsOn(d) && !asCompleted
     ? run.requests.map(({ answer }) => answer).filter(isValue)
     : run.values.map(({ value }) => value)
 }

@@ -19,7 +19,7 @@ export const concurrencyBound: Rule = {
   id: 'operators.concurrency-bound',
   level: 'must',
   statement:
-    'Never more callbacks run at a time than the bound says, which is one but for parallelMap, or one for each request that is passed on at once, nor inner iterables of flatMap.',
+    'Never more callbacks run at a time than the bound says, which is one for each request that is passed on but for parallelMap, nor inner iterables of flatMap.',
   intent: 'A bound is there because something behind the callbacks bears no more.',
   sources: [helperMap],
   applies: withCallbacks,
