@@ -9,7 +9,8 @@ const passesOn = (d: Difference, { kind }: Stage): boolean =>
 
 /** The consumer has several requests in flight, and each is passed on at once. */
 export function passesRequestsOn(d: Difference): boolean {
-  return isInFlight(d) && passesOn(d, (d.program as ElaboratedPipeline).stage)
+  const program = d.program as ElaboratedPipeline
+  return isInFlight(program) && passesOn(d, program.stage)
 }
 
 /** Several requests may be in flight at an operator of this kind, and each is passed on at once: they overtake each other. */
@@ -17,7 +18,8 @@ export function passesSeveralOn(d: Difference, kind: Exclude<Stage['kind'], 'sou
   if (traitsOf(d, kind).requests === 'queued') return false
   const asksAhead = ['parallelMap', 'buffer', 'chunk', 'drop']
   return (
-    isInFlight(d) || [...stagesOf((d.program as ElaboratedPipeline).stage)].some(one => asksAhead.includes(one.kind))
+    isInFlight(d.program as ElaboratedPipeline) ||
+    [...stagesOf((d.program as ElaboratedPipeline).stage)].some(one => asksAhead.includes(one.kind))
   )
 }
 
@@ -68,7 +70,7 @@ function readAhead(stage: Stage): number {
   return stage.kind === 'parallelMap' ? stage.concurrency - 1 : 0
 }
 
-/** The requests of the consumer that have been made and have not been answered. */
-export function unansweredAt({ requests }: Run, at: When): number {
-  return Math.max(1, requests.filter(one => one.method === 'next' && one.at < at && one.answered > at).length)
+/** The requests of the consumer that have been made by then, and had not been answered at a time before. */
+export function unansweredBetween({ requests }: Run, from: When, to: When): number {
+  return Math.max(1, requests.filter(one => one.method === 'next' && one.at < to && one.answered > from).length)
 }

@@ -24,7 +24,7 @@ export const requests: Rule = {
     "Check whether requests are meant to be passed on at once: then it is declared, { run, requests: 'parallel' }.",
     'Check that each operator below passes them on too: one that does not holds them all back.',
   ],
-  broken: d => isInFlight(d) && (passesRequestsOn(d) ? holdsBack(d) : overtakes(d)),
+  broken: d => isInFlight(d.program as ElaboratedPipeline) && (passesRequestsOn(d) ? holdsBack(d) : overtakes(d)),
 }
 
 const stepOf = ({ events }: Run, at: When): number => events[at]?.step ?? Number.POSITIVE_INFINITY

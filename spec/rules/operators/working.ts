@@ -8,7 +8,7 @@ import { asyncIteratorClose, forInOfBodyEvaluation } from '../sources/ecma262.ts
 import { inOperators, withAny, withCallbacks } from './applies.ts'
 import { isWork } from './asking.ts'
 import { traitsOf } from './declared.ts'
-import { passesRequestsOn, requestsInFlight, unansweredAt } from './in-flight.ts'
+import { passesRequestsOn, requestsInFlight, unansweredBetween } from './in-flight.ts'
 import { isAnswered, never, observedRun, type Run, type When } from './observed.ts'
 
 /**
@@ -19,7 +19,7 @@ export const concurrencyBound: Rule = {
   id: 'operators.concurrency-bound',
   level: 'must',
   statement:
-    'Never more callbacks run at a time than the bound says, which is one for each request that is passed on but for parallelMap, nor inner iterables of flatMap.',
+    'Never more callbacks run at a time than the bound says, which but for parallelMap is one for each request that is worked on, nor inner iterables of flatMap.',
   intent: 'A bound is there because something behind the callbacks bears no more.',
   sources: [helperMap],
   applies: withCallbacks,
@@ -41,8 +41,8 @@ interface Span {
   readonly ends: When
 }
 
-const activeAt = (spans: readonly Span[], when: When): number =>
-  spans.filter(({ at, ends }) => at <= when && ends > when).length
+const activeAt = (spans: readonly Span[], when: When): readonly Span[] =>
+  spans.filter(({ at, ends }) => at <= when && ends > when)
 
 /** The inner iterables of a flatMap that are being iterated. */
 function innerSpans(run: Run, stage: Stage & { readonly kind: 'flatMap' }): Span[] {
@@ -56,17 +56,23 @@ function innerSpans(run: Run, stage: Stage & { readonly kind: 'flatMap' }): Span
 function tooMany(d: Difference, run: Run, stage: CallbackStage | FlatMap, spans: readonly Span[]): boolean {
   const { concurrency } = traitsOf(d, stage.kind)
   const bound = stage.kind === 'parallelMap' ? stage.concurrency : concurrency
-  return (
-    bound !== 'unbounded' &&
-    spans.some(({ at }) => activeAt(spans, at) > Math.max(bound, inFlightAt(d, run, stage, at)))
-  )
+  if (bound === 'unbounded') return false
+  return spans.some(({ at }) => {
+    const active = activeAt(spans, at)
+    return active.length > bound && active.length > worksOn(d, run, stage, active)
+  })
 }
 
-/** Each request that is passed on at once has a callback of its own, or an inner iterable. */
-function inFlightAt(d: Difference, run: Run, stage: CallbackStage | FlatMap, at: When): number {
+/**
+ * Each request that is passed on at once has a callback of its own, or an inner iterable, which may be under way when the
+ * request has been given up. Of parallelMap it is told how many there may be.
+ */
+function worksOn(d: Difference, run: Run, stage: CallbackStage | FlatMap, active: readonly Span[]): number {
   if (stage.kind === 'parallelMap') return 0
+  const times = active.map(({ at }) => at)
+  const above = unansweredBetween(run, Math.min(...times), Math.max(...times))
   const { stage: top } = d.program as ElaboratedPipeline
-  return [...requestsInFlight(d, top, unansweredAt(run, at))].find(([one]) => one === stage)?.[1] ?? 1
+  return [...requestsInFlight(d, top, above)].find(([one]) => one === stage)?.[1] ?? 1
 }
 
 /** occasion: each call of a callback while another one is running. */
