@@ -37,12 +37,16 @@ function passingOn(
   let end = Number.POSITIVE_INFINITY
   let isSourceOver = false
   let closing: Promise<unknown> | null = null
+  let isClosing = false
 
   /** Closes the source once; whoever comes later waits for that, and the first one is told if it fails. */
   async function close(): Promise<void> {
     if (isSourceOver) return
     if (closing) return void (await closing.catch(() => {}))
-    closing = Promise.resolve(iterator?.return?.())
+    isClosing = true
+    closing = Promise.resolve(iterator?.return?.()).finally(() => {
+      isClosing = false
+    })
     await closing
   }
   async function resultOf(index: number, from: AsyncIterator<unknown>): Promise<Result | null> {
@@ -101,7 +105,8 @@ function passingOn(
   function giveOn(): void {
     for (let request = requests[0]; request; request = requests[0]) {
       const turn = request.own ?? turns[0] ?? after
-      if (!turn.outcome) return
+      // There is no end before the source has been closed.
+      if (!turn.outcome || (turn === after && isClosing)) return
       requests.shift()
       if (turn === turns[0]) turns.shift()
       if (turn.index >= end) turns.length = 0

@@ -89,7 +89,7 @@ export const passing: readonly Mutant[] = [
     name: 'concat-queues-what-it-says-is-passed-on',
     rule: 'operators.requests',
     flaw: 'It is an async generator, and declares that it passes requests on, of which the model knows nothing.',
-    implementation: withOperators({ concat: { run: concat, ...parallel } }),
+    implementation: { operators: { concat: { run: concat, ...parallel } } },
   },
   {
     name: 'filter-answers-who-comes-first',

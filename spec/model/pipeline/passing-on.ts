@@ -84,7 +84,8 @@ function passingOn({ machine }: Pipe, source: Iterable, how: How): Iterable {
     const giveOn = (): void => {
       for (let request = requests[0]; request; request = requests[0]) {
         const turn = request.own ?? turns[0] ?? after
-        if (!turn.outcome) return
+        // There is no end before the source has been closed.
+        if (!turn.outcome || (turn === after && closing?.state === 'pending')) return
         requests.shift()
         if (turn === turns[0]) turns.shift()
         if (turn.index >= end) turns.length = 0
