@@ -95,72 +95,80 @@ export const passing: readonly Mutant[] = [
     name: 'filter-answers-who-comes-first',
     rule: 'operators.order',
     flaw: 'Of two requests in flight the first is given the third value, and the second the second, where the first value is dropped.',
-    implementation: withOperators({
-      filter: {
-        run: (source, test) =>
-          eachByItself(
-            source,
-            filterByItself(test, ({ over }) => !over),
-          ),
-        ...parallel,
+    implementation: {
+      operators: {
+        filter: {
+          run: (source, test) =>
+            eachByItself(
+              source,
+              filterByItself(test, ({ over }) => !over),
+            ),
+          ...parallel,
+        },
       },
-    }),
+    },
   },
   {
     name: 'drop-counts-what-comes-first',
     rule: 'operators.values',
     flaw: 'What it leaves out is what arrives first, not what was asked for first.',
-    implementation: withOperators({
-      drop: {
-        run: (source, count) => {
-          let dropped = 0
-          return eachByItself(source, async (iterator, state) => {
-            for (;;) {
-              const result = await step(iterator, state)
-              if (result.done || dropped++ >= count || state.over) return result
-            }
-          })
+    implementation: {
+      operators: {
+        drop: {
+          run: (source, count) => {
+            let dropped = 0
+            return eachByItself(source, async (iterator, state) => {
+              for (;;) {
+                const result = await step(iterator, state)
+                if (result.done || dropped++ >= count || state.over) return result
+              }
+            })
+          },
+          ...parallel,
         },
-        ...parallel,
       },
-    }),
+    },
   },
   {
     name: 'filter-asks-on-when-closed',
     rule: 'operators.no-work-after-exit',
     flaw: 'A request that is in flight when it is closed asks its source again when its value is dropped.',
-    implementation: withOperators({
-      filter: {
-        run: (source, test) =>
-          eachByItself(
-            source,
-            filterByItself(test, () => true),
-          ),
-        ...parallel,
+    implementation: {
+      operators: {
+        filter: {
+          run: (source, test) =>
+            eachByItself(
+              source,
+              filterByItself(test, () => true),
+            ),
+          ...parallel,
+        },
       },
-    }),
+    },
   },
   {
     name: 'map-forgets-errors-behind-the-end',
     rule: 'operators.close-source-on-callback-error',
     flaw: 'When a later request has met the end, an earlier one whose callback fails is answered with done.',
-    implementation: withOperators({
-      map: {
-        run: (source, callback) =>
-          eachByItself(source, async (iterator, state) => {
-            const result = await step(iterator, state)
-            if (result.done) return result
-            try {
-              return { value: await callback(result.value), done: false }
-            } catch (error) {
-              if (state.over) return done
-              state.over = true
-              await close(iterator, true)
-              throw error
-            }
-          }),
-        ...parallel,
+    implementation: {
+      operators: {
+        map: {
+          run: (source, callback) =>
+            eachByItself(source, async (iterator, state) => {
+              const result = await step(iterator, state)
+              if (result.done) return result
+              try {
+                return { value: await callback(result.value), done: false }
+              } catch (error) {
+                if (state.over) return done
+                state.over = true
+                await close(iterator, true)
+                throw error
+              }
+            }),
+          ...parallel,
+        },
       },
-    }),
+    },
   },
 ]

@@ -222,10 +222,17 @@ function isErrorLost(d: Difference, errors: Errors): boolean {
   if (errors === sourceErrors && ended && stages.some(({ kind }) => kind === 'zip')) return false
   // Whoever leaves, or has enough, may do so before the error has come to its turn.
   if (errors !== closeErrors && (leavesEarly(run) || takesOfWhatIsAhead(d, stages))) return false
-  // Behind another error, of whatever becomes of that, it is not owed.
-  const others = errors === closeErrors ? [...sourceErrors(run).values(), ...callbackErrors(run).values()] : []
-  const until = Math.min(end, ...others)
-  return shownErrors(expectedRun(d)).some(error => (came.get(error) ?? never) < until)
+  return shownErrors(expectedRun(d)).some(
+    error => (came.get(error) ?? never) < Math.min(end, troubleBefore(run, error)),
+  )
+}
+
+/** When something else has failed for which a source may have been closed: behind that an error of closing it is not owed. */
+function troubleBefore(run: Run, error: string): When {
+  const closed = [...run.sources.values()].find(({ source }) => source.close.error === error)
+  if (!closed) return never
+  const others = [...sourceErrors(run)].filter(([one]) => one !== closed.error).map(([, at]) => at)
+  return Math.min(...others, ...callbackErrors(run).values())
 }
 
 /** The consumer has left of its own accord, or asked to before there was an end. */
