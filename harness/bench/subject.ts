@@ -42,7 +42,7 @@ const asked: Partial<Readonly<Record<SubjectKind, number>>> = {
 }
 
 /** What has no plain form here is measured of the references, which are small. */
-const references = { contextlib: 'exitStack', 'operators-reference': 'operators' } as const
+const references = { contextlib: 'exitStack', 'operators-reference/queued': 'operators' } as const
 
 /** Everything included: generating, preparing, running, predicting, judging. */
 export async function benchSubject(cases: number): Promise<Figure[]> {

@@ -166,10 +166,7 @@ export function drawCase(
 
 /** What the dialect gives no meaning to is left out, and what the implementation does not bring. */
 function weightsIn(dialect: Dialect, { weights, form }: Profile): Weights {
-  if (form === 'pipeline') {
-    const parallel = Object.values(dialect.operators ?? {}).some(({ requests }) => requests === 'parallel')
-    return { ...weights, ...absentOperators(dialect.operators), ...(parallel && { 'in-flight': 0 }) }
-  }
+  if (form === 'pipeline') return { ...weights, ...absentOperators(dialect.operators) }
   const lacking = lackedBy(dialect).filter(operation => weights[operation])
   const own = lacking.length > 0 ? { ...weights, ...Object.fromEntries(lacking.map(name => [name, 0])) } : weights
   return dialect.exitMayFail ? own : { ...own, 'exit-fails': 0, 'exit-again': 0, 'hold-release-fails': 0 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ecmascript } from '../../spec/dialects/ecmascript.ts'
+import { asGenerator } from '../../spec/dialects/operators.ts'
 import * as b from '../../spec/model/build.fixture.ts'
 import { isRacy } from '../../spec/model/races.ts'
 import type { Block } from '../../spec/program/ast.ts'
@@ -135,4 +136,28 @@ describe('a case whose trace depends on how long an await takes', () => {
   test('but where the engine runs the program as it stands', () => {
     expect(judge(exact, catalogue, racy, ['main 1'])).not.toBe(null)
   })
+})
+
+test('what agrees with the model for want of a text is asked about all the same', () => {
+  const together = [1, 2].map(() => ({ kind: 'ask', method: 'next', awaited: false }) as const)
+  const source = {
+    kind: 'source',
+    items: [{ kind: 'item', waits: true }],
+    end: { kind: 'ends', waits: false, outcome: 'done' },
+    close: 'answers',
+  } as const
+  const program = {
+    kind: 'pipeline',
+    stage: { kind: 'concat', of: [source] },
+    consumer: { kind: 'asks', idles: false, asks: together },
+  } as const
+  const brokenBy = (requests: 'queued' | 'parallel'): string[] => {
+    const concat = { ...asGenerator, requests }
+    const operators: Subject = { ...subject, kind: 'operators', dialect: { ...ecmascript, operators: { concat } } }
+    const one = predict({ program, schedule: [] }, elaborate(program), operators)
+    const rules = catalogue.filter(({ applies }) => applies(operators.dialect, 'operators'))
+    return ids(judge(operators, rules, one, one.prediction.trace)?.broken)
+  }
+  expect(brokenBy('queued')).toEqual([])
+  expect(brokenBy('parallel')).toEqual(['operators.requests'])
 })

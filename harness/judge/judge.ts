@@ -1,7 +1,8 @@
 import { isRacy } from '../../spec/model/races.ts'
 import { type Prediction, runModel } from '../../spec/model/run.ts'
 import type { Elaborated } from '../../spec/program/program.ts'
-import { difference } from '../../spec/rules/differ.ts'
+import { agreement, difference } from '../../spec/rules/differ.ts'
+import { isAssumed } from '../../spec/rules/operators/declared.ts'
 import type { Rule } from '../../spec/rules/rule.ts'
 import { parseTrace } from '../../spec/trace/event.ts'
 import { canonical, strandsOf } from '../../spec/trace/strands.ts'
@@ -36,16 +37,20 @@ export function judge(
   observed: readonly string[],
 ): Violation | null {
   const { program, prediction } = predicted
-  if (same(prediction.trace, observed)) return null
+  const assumed = isAssumed(program, subject.dialect)
+  if (!assumed && same(prediction.trace, observed)) return null
   const strands = subject.exact ? null : strandsOf(program)
   const expected = canonical(prediction.trace, strands)
   const seen = canonical(observed, strands)
-  if (strands && same(expected, seen)) return null
+  const agrees = same(expected, seen)
+  if (!assumed && agrees) return null
   let racy: boolean | null = strands ? null : false
   const isRace = (): boolean => (racy ??= isRacy(program, predicted.case.schedule, subject.dialect))
   // What operators do is asked of the observed trace: much of it can be told whoever has won the race.
   if (subject.kind !== 'operators' && isRace()) return null
-  const found = difference(program, expected, seen, [], subject.dialect)
+  const found = agrees
+    ? agreement(program, expected, subject.dialect)
+    : difference(program, expected, seen, [], subject.dialect)
   if (!found) return null
   const inOrder = parseTrace(observed)
   const places = strands ? placesOf(prediction.trace, expected) : null
@@ -68,7 +73,8 @@ export function judge(
     })
   })
   // Operators may go another way than the model and break nothing.
-  if (broken.length === 0 && subject.kind === 'operators' && rules.some(({ id }) => id.endsWith('.trace'))) return null
+  const isAsked = agrees || rules.some(({ id }) => id.endsWith('.trace'))
+  if (broken.length === 0 && subject.kind === 'operators' && isAsked) return null
   // In the order of the model's trace, in which occasions are numbered.
   const at = places ? places.indexOf(found.at) : found.at
   return { expected, observed: seen, broken, at: at === -1 ? prediction.trace.length : at }

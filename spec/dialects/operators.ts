@@ -20,7 +20,9 @@ export type OperatorName = (typeof operatorNames)[number]
 export interface OperatorTraits {
   /**
    * What becomes of a request that is made while another one is in flight: it waits for its turn, as with an async
-   * generator, or is passed on at once. What exactly is seen then no text says yet, and no program does it.
+   * generator, or is passed on at once. Either way each is answered with what it would have been answered alone. What
+   * else is seen of those that are passed on no text says yet: that of an `exact` one is what the model does, of map,
+   * filter, take and drop, and whole traces of the others are not asked.
    */
   readonly requests: 'queued' | 'parallel'
   /**

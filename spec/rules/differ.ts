@@ -17,7 +17,22 @@ export function difference(
   dialect: Dialect = ecmascript,
 ): Difference | undefined {
   const at = partingOf(expected, observed)
-  if (at === undefined) return undefined
+  return at === undefined ? undefined : partedAt(at, program, expected, observed, occasions, dialect)
+}
+
+/** Two traces that agree, to ask rules about that the model does not know how to keep: see `isAssumed`. */
+export function agreement(program: Elaborated, trace: Trace, dialect: Dialect): Difference {
+  return partedAt(trace.length, program, trace, trace, [], dialect)
+}
+
+function partedAt(
+  at: number,
+  program: Elaborated,
+  expected: Trace,
+  observed: Trace,
+  occasions: readonly number[],
+  dialect: Dialect,
+): Difference {
   const wanted = parseTrace(expected)
   const got = parseTrace(observed)
   return {

@@ -140,6 +140,7 @@ export type RuleId =
   | 'operators.finished-stays-finished'
   | 'operators.close-before-start'
   | 'operators.concurrent-next-settle'
+  | 'operators.requests'
   | 'operators.concurrency-bound'
   | 'operators.concurrency-reached'
   | 'operators.no-work-after-exit'

@@ -66,6 +66,7 @@ function* asks(pipe: Pipe, { asks }: Asks, iterator: AsyncIterator): Coroutine {
   let started = false
   for (const [i, { method, awaited }] of asks.entries()) {
     machine.trace.push(`main ${method} ${i + 1}`)
+    if (inFlight > 0 && !finished && method === 'next') occasion(machine, 'operators.requests')
     const asked = (method === 'next' ? iterator.next() : iterator.return?.()) as { readonly value: PromiseRecord }
     const promise = asked.value
     demandAnswer(promise, 'operators.concurrent-next-settle')

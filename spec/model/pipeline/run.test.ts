@@ -41,3 +41,36 @@ test('an error that a buffer has met comes behind the values before it', () => {
   const values = trace({ kind: 'buffer', of: failing, count: 3 }).replaceAll('it1 next; ', '')
   expect(values).toBe('main starts; main 1: 101; main 2: 102; main 3: 103; main throws E1')
 })
+
+const passing = { ...asGenerator, requests: 'parallel' } as const
+const together = (...methods: ('next' | 'return')[]): Partial<Consumer> =>
+  ({ kind: 'asks', asks: methods.map(method => ({ kind: 'ask', method, awaited: false })) }) as const
+const waiting: Source = { ...failing, items: failing.items.map((item, i) => ({ ...item, waits: i === 0 })) }
+
+test('requests that are passed on are answered in their order', () => {
+  const dropping: Stage = { kind: 'drop', of: waiting, count: 1 }
+  expect(trace(dropping, together('next', 'next'), { drop: passing })).toBe(
+    'main starts; main next 1; it1 next; main next 2; it1 next; > c1; it1 next; main 1: 102; main 2: 103; main returns',
+  )
+})
+
+test('one that is passed on before return() is answered as if there were none', () => {
+  const mapping: Stage = { kind: 'map', of: waiting, calls: [] }
+  expect(trace(mapping, together('next', 'return', 'next'), { map: passing })).toBe(
+    'main starts; main next 1; it1 next; main return 2; it1 return; main next 3; ' +
+      '> c1; f1 called 101; f1 answers 1001; main 1: 1001; main 2: done; main 3: done; main returns',
+  )
+})
+
+test('a request that take has no value for closes the source at once', () => {
+  const first: Stage = { kind: 'take', of: waiting, count: 1 }
+  expect(trace(first, together('next', 'next'), { take: passing })).toBe(
+    'main starts; main next 1; it1 next; main next 2; it1 return; > c1; main 1: 101; main 2: done; main returns',
+  )
+})
+
+test('what an operator declares of which no text says how it passes requests on is taken for queued', () => {
+  const both: Stage = { kind: 'concat', of: [waiting] }
+  const queued = trace(both, together('next', 'next'))
+  expect(trace(both, together('next', 'next'), { concat: passing })).toBe(queued)
+})

@@ -1,12 +1,17 @@
 import type { Stage } from '../../program/pipeline/elaborated.ts'
 import { buffer } from './buffer.ts'
-import { chunk, concat, drop, filter, flatMap, type Iterable, map, take } from './generators.ts'
-import type { Pipe } from './pipe.ts'
+import type { Iterable } from './generators.ts'
+import * as generators from './generators.ts'
+import * as passingOn from './passing-on.ts'
+import { type Pipe, traitsOf } from './pipe.ts'
 import { merge, parallelMap, zip } from './side-by-side.ts'
 import { openSource } from './source.ts'
 
 /** Makes a pipeline out of its operators. */
 export function build(pipe: Pipe, stage: Stage): Iterable {
+  // Of the others nobody knows yet what passing a request on would be: they are queued.
+  const { map, filter, take, drop } =
+    stage.kind !== 'source' && traitsOf(pipe, stage.kind).requests === 'parallel' ? passingOn : generators
   switch (stage.kind) {
     case 'source':
       return () => openSource(pipe, stage)
@@ -21,11 +26,11 @@ export function build(pipe: Pipe, stage: Stage): Iterable {
     case 'drop':
       return drop(pipe, build(pipe, stage.of), stage.count)
     case 'chunk':
-      return chunk(pipe, build(pipe, stage.of), stage.count)
+      return generators.chunk(pipe, build(pipe, stage.of), stage.count)
     case 'buffer':
       return buffer(pipe, build(pipe, stage.of), stage.count)
     case 'flatMap':
-      return flatMap(pipe, build(pipe, stage.of), stage.callback)
+      return generators.flatMap(pipe, build(pipe, stage.of), stage.callback)
     default:
       return joined[stage.kind](
         pipe,
@@ -34,4 +39,4 @@ export function build(pipe: Pipe, stage: Stage): Iterable {
   }
 }
 
-const joined = { concat, merge, zip }
+const joined = { concat: generators.concat, merge, zip }

@@ -4,8 +4,10 @@ import type { Rule } from '../rule.ts'
 import { helperFilter, helperMap, helperTake, reactiveDemand } from '../sources/async-iteration.ts'
 import { asyncGeneratorNext, asyncGeneratorStart } from '../sources/ecma262.ts'
 import { inOperators } from './applies.ts'
+import { isAskedBeyond, requestsBefore } from './bounds.ts'
 import { traitsOf } from './declared.ts'
-import { expectedRun, observedRun, type Run, shownErrors, type When } from './observed.ts'
+import { meetsSameCalls, passesRequestsOn, passesSeveralOn, valuesOf } from './in-flight.ts'
+import { expectedRun, isValue, madeOf, observedRun, type Run, shownErrors } from './observed.ts'
 
 /** occasion: the first request to a source. */
 export const lazy: Rule = {
@@ -45,77 +47,8 @@ export const demand: Rule = {
   ],
   broken: d => {
     const run = observedRun(d)
-    const { stage } = d.program as ElaboratedPipeline
-    return [...bounds(d, run, stage, at => requestsBefore(run, d, at))].some(([actor, most]) =>
-      (run.sources.get(actor)?.nexts ?? []).some((at, i) => i + 1 > most(at)),
-    )
+    return isAskedBeyond(d, run, at => requestsBefore(run, d, at))
   },
-}
-
-/** How many values have been asked for when something happens. */
-type Demand = (at: When) => number
-
-/** How many values the consumer has asked for before an event. */
-function requestsBefore({ requests, starts, values, events }: Run, { program }: Difference, at: When): number {
-  const { consumer } = program as ElaboratedPipeline
-  if (at < starts) return 0
-  if (consumer.kind === 'asks') return requests.filter(one => one.method === 'next' && one.at < at).length
-  const ready = values.filter((value, i) => {
-    const waits = consumer.bodies[i] ?? null
-    if (consumer.leaves !== 'at the end' && i + 1 >= consumer.bodies.length) return false
-    const from = waits === null ? value.at : events.findIndex(({ actor, what }) => actor === '>' && what === waits)
-    return from !== -1 && from < at
-  })
-  return 1 + ready.length
-}
-
-/** The most that may be asked of each source below a stage, where so much is asked of the stage. */
-function* bounds(d: Difference, run: Run, stage: Stage, asked: Demand): Generator<[actor: string, most: Demand]> {
-  if (stage.kind === 'source') {
-    yield [stage.actor, asked]
-    return
-  }
-  const { prefetch, concurrency } = traitsOf(d, stage.kind)
-  const ahead = prefetch === 'unbounded' ? Number.POSITIVE_INFINITY : prefetch
-  switch (stage.kind) {
-    case 'map':
-      yield* bounds(d, run, stage.of, at => asked(at) + ahead)
-      return
-    case 'filter': {
-      const rejected: Demand = at =>
-        run.events.slice(0, at).filter(({ actor, text }) => actor === stage.callback.actor && text.endsWith(' false'))
-          .length
-      yield* bounds(d, run, stage.of, at => asked(at) + rejected(at) + ahead)
-      return
-    }
-    case 'take':
-      yield* bounds(d, run, stage.of, at => Math.min(asked(at), stage.count) + ahead)
-      return
-    case 'drop':
-      yield* bounds(d, run, stage.of, at => asked(at) + stage.count + ahead)
-      return
-    case 'chunk':
-      yield* bounds(d, run, stage.of, at => asked(at) * stage.count + ahead)
-      return
-    case 'buffer':
-      yield* bounds(d, run, stage.of, at => asked(at) + stage.count + ahead)
-      return
-    case 'parallelMap':
-      yield* bounds(d, run, stage.of, at => asked(at) + stage.concurrency - 1 + ahead)
-      return
-    case 'flatMap': {
-      const inner = stage.callback.calls.flatMap(({ outcome }) => (outcome.kind === 'given' ? [outcome.source] : []))
-      const side = concurrency === 'unbounded' ? Number.POSITIVE_INFINITY : concurrency - 1
-      const exhausted: Demand = at =>
-        inner.filter(({ actor }) => (run.sources.get(actor)?.finished ?? at) < at).length +
-        run.events.slice(0, at).filter(({ text }) => text === `${stage.callback.actor} answers nothing`).length
-      yield* bounds(d, run, stage.of, at => asked(at) + exhausted(at) + side + ahead)
-      for (const { actor } of inner) yield [actor, at => asked(at) + ahead]
-      return
-    }
-    default:
-      for (const one of stage.of) yield* bounds(d, run, one, at => asked(at) + ahead)
-  }
 }
 
 /** occasion: each value after the first one, of the consumer or of a callback. */
@@ -135,9 +68,9 @@ export const order: Rule = {
     const run = observedRun(d)
     // Several callbacks at a time may be called in any order: what counts is the order of what comes out.
     const given = (d.program as ElaboratedPipeline).callbacks
-      .filter(({ of }) => of !== 'parallelMap')
+      .filter(({ of }) => of !== 'parallelMap' && !passesSeveralOn(d, of))
       .map(({ actor }) => (run.callbacks.get(actor)?.calls ?? []).map(call => call.given))
-    return [run.values.map(({ value }) => value), ...given].some(sequence => isOutOfOrder(d, run, sequence))
+    return [valuesOf(d, run), ...given].some(sequence => isOutOfOrder(d, run, sequence))
   },
 }
 
@@ -182,14 +115,6 @@ function follows(d: Difference, run: Run, before: number, after: number): boolea
 const originOf = (number: number): string =>
   number < 1000 ? `it${Math.floor(number / 100)}` : `f${Math.floor(number / 1000)}`
 
-/** A value with what it was made of, such as `f1(101)`: calls are numbered as they come, not by what they are given. */
-function madeOf(run: Run, value: string): string {
-  return value.replace(/\d{4,}/g, number => {
-    const call = run.callbacks.get(`f${Math.floor(Number(number) / 1000)}`)?.calls[(Number(number) % 1000) - 1]
-    return call ? `f${Math.floor(Number(number) / 1000)}(${madeOf(run, call.given)})` : number
-  })
-}
-
 /** occasion: each value that comes out, and the end. */
 export const values: Rule = {
   id: 'operators.values',
@@ -214,13 +139,27 @@ function makesUpAnError(d: Difference): boolean {
 }
 
 function hasOtherValues(d: Difference): boolean {
+  const several = passesRequestsOn(d)
+  if (several && !meetsSameCalls(d)) return false
   const [expected, observed] = [expectedRun(d), observedRun(d)].map(run =>
-    run.values.map(({ value }) => madeOf(run, value)),
+    valuesOf(d, run).map(value => madeOf(run, value)),
   ) as [string[], string[]]
   const ends = !hasTrouble(observedRun(d)) && !hasTrouble(expectedRun(d))
   const ordered = isInOrder(d)
-  if (ordered && observed.some((value, i) => i < expected.length && value !== expected[i])) return true
+  const differs = several
+    ? hasOtherAnswers(d)
+    : observed.some((value, i) => i < expected.length && value !== expected[i])
+  if (ordered && differs) return true
   return ends && observed.toSorted().join() !== expected.toSorted().join()
+}
+
+/** Of requests that are passed on at once one may fail and the next one be answered: each is looked at by itself. */
+function hasOtherAnswers(d: Difference): boolean {
+  const [expected, observed] = [expectedRun(d), observedRun(d)]
+  return observed.requests.some(({ answer }, i) => {
+    const wanted = expected.requests[i]?.answer ?? ''
+    return isValue(answer) && isValue(wanted) && madeOf(observed, answer) !== madeOf(expected, wanted)
+  })
 }
 
 /** Which values come out does not depend on which of two came first. */

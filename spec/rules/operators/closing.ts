@@ -5,6 +5,7 @@ import { helperFlatMap, helperMap, helperTake, reactiveCancel } from '../sources
 import { asyncIteratorClose, forInOfBodyEvaluation } from '../sources/ecma262.ts'
 import { inOperators, withCallbacks, withSeveralSources } from './applies.ts'
 import { isComparable, traitsOf } from './declared.ts'
+import { meetsSameCalls, passesRequestsOn } from './in-flight.ts'
 import { expectedRun, never, observedRun, type Run, type SourceRun, shownErrors, type When } from './observed.ts'
 
 /** Where the pipeline has come to an end for its consumer: the loop is over, or a request was answered so. */
@@ -14,9 +15,15 @@ export function endOf({ over, requests }: Run): When {
   return Math.min(never, ...last)
 }
 
-/** Sources that were asked, and that the pipeline has not left as it must when it had ended. */
-function leftOpen(run: Run): SourceRun[] {
+/** Where requests are passed on at once, one that was made before the one that ends it may be answered after that. */
+function endOfAll(d: Difference, run: Run): When {
   const end = endOf(run)
+  return end !== never && passesRequestsOn(d) ? Math.max(...run.requests.map(({ answered }) => answered)) : end
+}
+
+/** Sources that were asked, and that the pipeline has not left as it must when it had ended. */
+function leftOpen(d: Difference, run: Run): SourceRun[] {
+  const end = endOfAll(d, run)
   return started(run).filter(({ source, nexts, returns, finished, closed }) => {
     if (source.close.kind === 'absent') return false
     if (returns.length > 1) return true
@@ -28,8 +35,8 @@ function leftOpen(run: Run): SourceRun[] {
 const started = ({ sources }: Run): SourceRun[] => [...sources.values()].filter(({ nexts }) => nexts.length > 0)
 
 /** Whether a callback had failed when the pipeline came to its end. */
-function callbackHasFailed(run: Run): boolean {
-  const end = endOf(run)
+function callbackHasFailed(d: Difference, run: Run): boolean {
+  const end = endOfAll(d, run)
   return [...run.callbacks.values()].some(({ calls }) => calls.some(({ error, ends }) => error !== null && ends < end))
 }
 
@@ -48,7 +55,7 @@ export const closeSourceOnEarlyExit: Rule = {
   ],
   broken: d => {
     const run = observedRun(d)
-    return !callbackHasFailed(run) && started(run).length === 1 && leftOpen(run).length > 0
+    return !callbackHasFailed(d, run) && started(run).length === 1 && leftOpen(d, run).length > 0
   },
 }
 
@@ -67,7 +74,7 @@ export const closeSourceOnCallbackError: Rule = {
   ],
   broken: d => {
     const run = observedRun(d)
-    return callbackHasFailed(run) && (leftOpen(run).length > 0 || isErrorLost(d, callbackErrors))
+    return callbackHasFailed(d, run) && (leftOpen(d, run).length > 0 || isErrorLost(d, callbackErrors))
   },
 }
 
@@ -86,7 +93,7 @@ export const closeAllSources: Rule = {
   ],
   broken: d => {
     const run = observedRun(d)
-    return !callbackHasFailed(run) && started(run).length > 1 && leftOpen(run).length > 0
+    return !callbackHasFailed(d, run) && started(run).length > 1 && leftOpen(d, run).length > 0
   },
 }
 
@@ -125,7 +132,10 @@ function closedAfter(d: Difference, what: 'failure' | null): boolean {
   const run = observedRun(d)
   const readsAhead = [...stagesOf((d.program as ElaboratedPipeline).stage)].some(({ kind }) => kind === 'buffer')
   const sideBySide =
-    readsAhead || run.sources.size > 1 || [...run.callbacks.values()].some(({ calls }) => overlap(calls))
+    readsAhead ||
+    passesRequestsOn(d) ||
+    run.sources.size > 1 ||
+    [...run.callbacks.values()].some(({ calls }) => overlap(calls))
   return [...run.sources.values()].some(({ finished, returns, error }) => {
     if ((error !== null) !== (what !== null) || finished === never) return false
     const ended = run.events[finished]?.step ?? 0
@@ -204,14 +214,25 @@ function isErrorLost(d: Difference, errors: Errors): boolean {
       ? [closeErrors(run), sourceErrors(run), callbackErrors(run)]
       : [sourceErrors(run), callbackErrors(run)]
   const excused = shown.some(error => first.some(one => one.has(error)))
-  const end = endOf(run)
+  const end = endOfAll(d, run)
   if (excused || run.hangs || end === never) return false
+  if (passesRequestsOn(d) && !meetsSameCalls(d)) return false
   // An end that another source has come to may have come first: zip ends with the first of them.
   const ended = [...run.sources.values()].some(({ finished, error }) => error === null && finished < end)
   if (errors === sourceErrors && ended && stages.some(({ kind }) => kind === 'zip')) return false
   // Whoever leaves, or has enough, may do so before the error has come to its turn.
   if (errors !== closeErrors && (leavesEarly(run) || takesOfWhatIsAhead(d, stages))) return false
-  return shownErrors(expectedRun(d)).some(error => (came.get(error) ?? never) < end)
+  return shownErrors(expectedRun(d)).some(
+    error => (came.get(error) ?? never) < Math.min(end, troubleBefore(run, error)),
+  )
+}
+
+/** When something else has failed for which a source may have been closed: behind that an error of closing it is not owed. */
+function troubleBefore(run: Run, error: string): When {
+  const closed = [...run.sources.values()].find(({ source }) => source.close.error === error)
+  if (!closed) return never
+  const others = [...sourceErrors(run)].filter(([one]) => one !== closed.error).map(([, at]) => at)
+  return Math.min(...others, ...callbackErrors(run).values())
 }
 
 /** The consumer has left of its own accord, or asked to before there was an end. */

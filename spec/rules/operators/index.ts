@@ -13,6 +13,7 @@ import {
   sourceErrorPropagates,
 } from './closing.ts'
 import { isExact } from './declared.ts'
+import { requests } from './passing.ts'
 import { closeBeforeStart, concurrentNextSettle, finishedStaysFinished } from './requests.ts'
 import { concurrencyBound, concurrencyReached, noUnhandledRejection, noWorkAfterExit } from './working.ts'
 
@@ -32,6 +33,7 @@ export const operators: readonly Rule[] = [
   finishedStaysFinished,
   closeBeforeStart,
   concurrentNextSettle,
+  requests,
   concurrencyBound,
   concurrencyReached,
   noWorkAfterExit,

@@ -173,6 +173,14 @@ function readRun({ sources, callbacks }: ElaboratedPipeline, events: readonly Pa
   }
 }
 
-function isValue(answer: string): boolean {
+export function isValue(answer: string): boolean {
   return answer !== '' && !/^(throws |done|no return)/.test(answer)
+}
+
+/** A value with what it was made of, such as `f1(101)`: calls are numbered as they come, not by what they are given. */
+export function madeOf(run: Run, value: string): string {
+  return value.replace(/\d{4,}/g, number => {
+    const call = run.callbacks.get(`f${Math.floor(Number(number) / 1000)}`)?.calls[(Number(number) % 1000) - 1]
+    return call ? `f${Math.floor(Number(number) / 1000)}(${madeOf(run, call.given)})` : number
+  })
 }

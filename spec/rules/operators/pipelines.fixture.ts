@@ -52,7 +52,15 @@ export const asks = (...methods: ('next' | 'return')[]): Consumer => ({
   asks: methods.map(method => ({ kind: 'ask', method, awaited: true })),
 })
 
+/** All in flight at once. */
+export const together = (...methods: ('next' | 'return')[]): Consumer => ({
+  kind: 'asks',
+  idles: false,
+  asks: methods.map(method => ({ kind: 'ask', method, awaited: false })),
+})
+
 type Declared = Partial<Record<OperatorName, Partial<OperatorTraits>>>
+export const passing = { requests: 'parallel' } as const
 export const inexact = { exact: false } as const
 
 /** What was seen of a pipeline, beside what the model says of it. */

@@ -1,5 +1,6 @@
-import type { CallbackStage, ElaboratedPipeline, Stage } from '../../program/pipeline/elaborated.ts'
+import type { CallbackStage, ElaboratedPipeline, FlatMap, Stage } from '../../program/pipeline/elaborated.ts'
 import { stagesOf } from '../../program/pipeline/elaborated.ts'
+import type { ParsedEvent } from '../../trace/event.ts'
 import type { Difference } from '../difference.ts'
 import type { Rule } from '../rule.ts'
 import { helperMap, reactiveCancel } from '../sources/async-iteration.ts'
@@ -7,6 +8,7 @@ import { asyncIteratorClose, forInOfBodyEvaluation } from '../sources/ecma262.ts
 import { inOperators, withAny, withCallbacks } from './applies.ts'
 import { isWork } from './asking.ts'
 import { traitsOf } from './declared.ts'
+import { passesRequestsOn, requestsInFlight, unansweredBetween } from './in-flight.ts'
 import { isAnswered, never, observedRun, type Run, type When } from './observed.ts'
 
 /**
@@ -17,7 +19,7 @@ export const concurrencyBound: Rule = {
   id: 'operators.concurrency-bound',
   level: 'must',
   statement:
-    'Never more callbacks run at a time than the bound says, which is one but for parallelMap, nor inner iterables of flatMap.',
+    'Never more callbacks run at a time than the bound says, which but for parallelMap is one for each request that is worked on, nor inner iterables of flatMap.',
   intent: 'A bound is there because something behind the callbacks bears no more.',
   sources: [helperMap],
   applies: withCallbacks,
@@ -28,12 +30,8 @@ export const concurrencyBound: Rule = {
   broken: d => {
     const run = observedRun(d)
     return stagesIn(d).some(stage => {
-      if (stage.kind === 'flatMap') return tooManyInner(d, run, stage)
-      if (!('callback' in stage)) return false
-      const declared = traitsOf(d, stage.kind).concurrency
-      const bound = stage.kind === 'parallelMap' ? stage.concurrency : declared
-      const calls = run.callbacks.get(stage.callback.actor)?.calls ?? []
-      return bound !== 'unbounded' && calls.some(({ at }) => activeAt(calls, at) > bound)
+      if (stage.kind === 'flatMap') return tooMany(d, run, stage, innerSpans(run, stage))
+      return 'callback' in stage && tooMany(d, run, stage, run.callbacks.get(stage.callback.actor)?.calls ?? [])
     })
   },
 }
@@ -43,18 +41,38 @@ interface Span {
   readonly ends: When
 }
 
-const activeAt = (spans: readonly Span[], when: When): number =>
-  spans.filter(({ at, ends }) => at <= when && ends > when).length
+const activeAt = (spans: readonly Span[], when: When): readonly Span[] =>
+  spans.filter(({ at, ends }) => at <= when && ends > when)
 
-function tooManyInner(d: Difference, run: Run, stage: Stage & { readonly kind: 'flatMap' }): boolean {
-  const { concurrency } = traitsOf(d, 'flatMap')
-  if (concurrency === 'unbounded') return false
-  const spans = stage.callback.calls.flatMap(({ outcome }): Span[] => {
+/** The inner iterables of a flatMap that are being iterated. */
+function innerSpans(run: Run, stage: Stage & { readonly kind: 'flatMap' }): Span[] {
+  return stage.callback.calls.flatMap(({ outcome }): Span[] => {
     const inner = outcome.kind === 'given' ? run.sources.get(outcome.source.actor) : undefined
     const at = inner?.nexts[0]
     return inner && at !== undefined ? [{ at, ends: Math.min(inner.finished, inner.returns[0] ?? never) }] : []
   })
-  return spans.some(({ at }) => activeAt(spans, at) > concurrency)
+}
+
+function tooMany(d: Difference, run: Run, stage: CallbackStage | FlatMap, spans: readonly Span[]): boolean {
+  const { concurrency } = traitsOf(d, stage.kind)
+  const bound = stage.kind === 'parallelMap' ? stage.concurrency : concurrency
+  if (bound === 'unbounded') return false
+  return spans.some(({ at }) => {
+    const active = activeAt(spans, at)
+    return active.length > bound && active.length > worksOn(d, run, stage, active)
+  })
+}
+
+/**
+ * Each request that is passed on at once has a callback of its own, or an inner iterable, which may be under way when the
+ * request has been given up. Of parallelMap it is told how many there may be.
+ */
+function worksOn(d: Difference, run: Run, stage: CallbackStage | FlatMap, active: readonly Span[]): number {
+  if (stage.kind === 'parallelMap') return 0
+  const times = active.map(({ at }) => at)
+  const above = unansweredBetween(run, Math.min(...times), Math.max(...times))
+  const { stage: top } = d.program as ElaboratedPipeline
+  return [...requestsInFlight(d, top, above)].find(([one]) => one === stage)?.[1] ?? 1
 }
 
 /** occasion: each call of a callback while another one is running. */
@@ -114,8 +132,18 @@ export const noWorkAfterExit: Rule = {
     const run = observedRun(d)
     const closed = run.requests.filter(one => one.method === 'return' && isAnswered(one))
     const end = Math.min(run.requests.length === 0 ? run.over : never, ...closed.map(({ answered }) => answered))
-    return run.events.some(event => event.index > end && isWork(event))
+    return run.events.some(event => event.index > end && isWork(event) && !isOwed(d, run, event))
   },
+}
+
+/** A callback is called for a request that was passed on at once, before return() was: it has to be answered all the same. */
+function isOwed(d: Difference, run: Run, { actor, index }: ParsedEvent): boolean {
+  const closing = run.requests.find(({ method }) => method === 'return')?.at ?? 0
+  return (
+    actor.startsWith('f') &&
+    passesRequestsOn(d) &&
+    run.requests.some(({ method, at, answered }) => method === 'next' && at < closing && answered > index)
+  )
 }
 
 /** occasion: each error that comes up. */

@@ -15,6 +15,18 @@ export const helperReturn = helpers(
   'sec-%asynciteratorhelperprototype%.return',
 )
 
+/** What the text is being revised to: the README says that requests are passed on, an issue what they are promised. */
+export const helperConcurrency: Source = {
+  title: 'Async Iterator Helpers (proposal)',
+  section: 'Concurrency',
+  url: 'https://github.com/tc39/proposal-async-iterator-helpers#concurrency',
+}
+export const helperConsistency: Source = {
+  title: 'Async Iterator Helpers (proposal)',
+  section: 'Issue 3: what is guaranteed of concurrent requests',
+  url: 'https://github.com/tc39/proposal-async-iterator-helpers/issues/3',
+}
+
 /** The rules of a subscriber and of what it has subscribed to, which libraries of streams go by. */
 const reactive = (section: string): Source => ({
   title: 'Reactive Streams 1.0.4',
