@@ -1,15 +1,14 @@
 import { ecmascript } from '../../spec/dialects/ecmascript.ts'
-import type { Profile } from '../../spec/program/profile.ts'
 import { profiles } from '../../spec/program/profiles.ts'
 import { elaborate } from '../../spec/program/program.ts'
-import type { SubjectKind } from '../../spec/rules/rule.ts'
-import { createCases } from '../campaign/cases.ts'
+import type { Rule, SubjectKind } from '../../spec/rules/rule.ts'
+import { type Case, type Cases, createCases } from '../campaign/cases.ts'
 import { rulesOf, runCases } from '../campaign/chapter.ts'
-import { defectMetBy } from '../engine/defects.ts'
+import { runnable } from '../engine/runnable.ts'
 import { type ResolvedImplementation, resolveImplementation } from '../implementation/resolve.ts'
 import { makeSubjects } from '../subjects/make-subjects.ts'
 import type { Subject } from '../subjects/subject.ts'
-import { best, type Figure } from './figure.ts'
+import { bestByTurns, type Figure, ratioByTurns } from './figure.ts'
 
 const batch = 200
 
@@ -44,28 +43,63 @@ const asked: Partial<Readonly<Record<SubjectKind, number>>> = {
 /** What has no plain form here is measured of the references, which are small. */
 const references = { contextlib: 'exitStack', 'operators-reference/queued': 'operators' } as const
 
-/** Everything included: generating, preparing, running, predicting, judging. */
+/** Rounds that a figure is the best of, or the sum. */
+const rounds = 5
+
+/**
+ * Everything included: generating, preparing, running, predicting, judging. The pools that most cases are drawn from are
+ * gathered once, in the first round, which is never the best.
+ */
 export async function benchSubject(cases: number): Promise<Figure[]> {
+  const benched = (await benchedSubjects()).map(subject => ({ subject, chapters: chaptersOf(subject, cases) }))
+  const seconds = await bestByTurns(
+    rounds,
+    benched.map(({ subject, chapters }) => async () => {
+      for (const chapter of chapters) await everything(subject, chapter, 0, chapter.count)
+    }),
+  )
   const figures: Figure[] = []
-  for (const subject of await benchedSubjects()) {
-    const own = profiles.filter(profile => profile.subject === subject.kind)
-    const each = Math.ceil(cases / own.length)
-    const whole = await best(3, async () => {
-      for (const profile of own) await everything(subject, profile, each)
-    })
+  for (const [i, { subject, chapters }] of benched.entries()) {
+    const count = chapters.reduce((sum, chapter) => sum + chapter.count, 0)
     figures.push({
       what: `${subject.kind}, everything included`,
-      value: (each * own.length) / whole,
+      value: count / (seconds[i] as number),
       unit: 'cases/s',
       asked: asked[subject.kind] ?? 0,
     })
     if (subject.kind !== 'language') continue
-    const bare = await best(3, async () => {
-      for (const profile of own) await withoutJudge(subject, profile, each)
-    })
-    figures.push({ what: 'language, with model and judge to without', value: whole / bare, unit: 'ratio', asked: 1.3 })
+    const value = await ratioByTurns(
+      rounds,
+      chapters.flatMap(chapter => slicesOf(subject, chapter)),
+    )
+    figures.push({ what: 'language, with model and judge to without', value, unit: 'ratio', asked: 1.3 })
   }
   return figures
+}
+
+/** The cases that a chapter runs on a subject, and what they are judged by. */
+interface BenchedChapter {
+  readonly cases: Cases
+  readonly count: number
+  readonly rules: readonly Rule[]
+}
+
+function chaptersOf({ kind, dialect }: Subject, cases: number): BenchedChapter[] {
+  const own = profiles.filter(profile => profile.subject === kind)
+  const count = Math.ceil(cases / own.length)
+  return own.map(profile => ({
+    cases: createCases(profile, dialect, 1, count),
+    count,
+    rules: rulesOf(profile.chapter, dialect, kind),
+  }))
+}
+
+/** Each batch with model and judge, and without. */
+function slicesOf(subject: Subject, chapter: BenchedChapter) {
+  return Array.from({ length: Math.ceil(chapter.count / batch) }, (_, i) => {
+    const [from, to] = [i * batch, Math.min((i + 1) * batch, chapter.count)]
+    return [() => everything(subject, chapter, from, to), () => withoutJudge(subject, chapter, from, to)] as const
+  })
 }
 
 async function benchedSubjects(): Promise<Subject[]> {
@@ -77,24 +111,21 @@ async function benchedSubjects(): Promise<Subject[]> {
   return subjects
 }
 
-async function everything(subject: Subject, profile: Profile, count: number): Promise<void> {
-  const cases = createCases(profile, subject.dialect, 1, count)
-  const rules = rulesOf(profile.chapter, subject.dialect, subject.kind)
-  for (let from = 0; from < count; from += batch) {
-    await runCases(
-      subject,
-      rules,
-      Array.from({ length: Math.min(batch, count - from) }, (_, i) => cases.at(from + i)),
-      () => false,
-    )
+async function everything(subject: Subject, { cases, rules }: BenchedChapter, from: number, to: number): Promise<void> {
+  for (const some of batches(cases, from, to)) await runCases(subject, rules, some, () => false)
+}
+
+/** The very programs that are run with model and judge. */
+async function withoutJudge(subject: Subject, { cases }: BenchedChapter, from: number, to: number): Promise<void> {
+  for (const some of batches(cases, from, to)) {
+    const { plain } = await runnable(subject, some)
+    await subject.observe(plain.map(({ program, schedule }) => ({ program: elaborate(program), schedule })))
   }
 }
 
-async function withoutJudge(subject: Subject, profile: Profile, count: number): Promise<void> {
-  const cases = createCases(profile, subject.dialect, 1, count)
-  for (let from = 0; from < count; from += batch) {
-    const some = Array.from({ length: Math.min(batch, count - from) }, (_, i) => cases.at(from + i))
-    const chosen = some.filter(one => !defectMetBy(one, ['fatal']))
-    await subject.observe(chosen.map(({ program, schedule }) => ({ program: elaborate(program), schedule })))
+/** Draws the cases, a batch at a time. */
+function* batches(cases: Cases, from: number, to: number): Generator<Case[]> {
+  for (let at = from; at < to; at += batch) {
+    yield Array.from({ length: Math.min(batch, to - at) }, (_, i) => cases.at(at + i))
   }
 }

@@ -32,27 +32,42 @@ class MainCancelled extends Error {
 }
 
 /** A body that says, when it has ended, how: only what is cancelled ends without having returned or failed. */
-function noting(environment: Environment, block: el.Block, note: (how: string, ...values: unknown[]) => void): Body {
+function noting(environment: Environment, block: el.Block, note: Note): Body {
+  return () => runNoting(environment, block, note)
+}
+
+type Note = (how: string, ...values: unknown[]) => void
+
+/** How a body has ended, as far as it has. */
+interface End {
+  is: Parameters<Note>
+}
+
+function* runNoting(environment: Environment, block: el.Block, note: Note): Running<unknown> {
+  const end: End = { is: ['cancelled'] }
+  return yield* environment.tasks.ensure(
+    () => runToEnd(block, environment, end),
+    () => tell(note, end),
+  )
+}
+
+function* runToEnd(block: el.Block, environment: Environment, end: End): Running<unknown> {
   const { tasks } = environment
-  return function* () {
-    let end: readonly [string, ...unknown[]] = ['cancelled']
-    return yield* tasks.ensure(
-      function* () {
-        const outcome = yield* tasks.attempt(
-          () => runBlock(block, environment),
-          function* (error) {
-            end = ['throws', error]
-            return yield* tasks.fail(error)
-          },
-        )
-        end = outcome ? ['returns', outcome.returns] : ['returns']
-        return outcome?.returns
-      },
-      function* () {
-        note(...end)
-      },
-    )
-  }
+  const outcome = yield* tasks.attempt(
+    () => runBlock(block, environment),
+    error => failAgain(error, end, tasks),
+  )
+  end.is = outcome ? ['returns', outcome.returns] : ['returns']
+  return outcome?.returns
+}
+
+function* failAgain(error: unknown, end: End, tasks: Tasks): Running<never> {
+  end.is = ['throws', error]
+  return yield* tasks.fail(error)
+}
+
+function* tell(note: Note, { is }: End): Running<void> {
+  note(...is)
 }
 
 function* runBlock(block: el.Block, environment: Environment): Running<Outcome> {
@@ -126,12 +141,20 @@ function taskOf({ actor, body }: el.Routine, environment: Environment): Body {
 
 /** What acquires or releases a resource, and records its beginning and its end. */
 function stepOf(name: string, step: el.Step, words: readonly [string, string], { world, tasks }: Environment): Body {
-  return function* () {
-    world.log(`${name} ${words[0]}`)
-    for (const checkpoint of step.checkpoints) yield* tasks.wait(() => world.checkpoint(checkpoint))
-    if (step.error !== null) yield* tasks.fail(world.error(step.error))
-    world.log(`${name} ${words[1]}`)
-  }
+  return () => runStep(name, step, words, world, tasks)
+}
+
+function* runStep(
+  name: string,
+  step: el.Step,
+  words: readonly [string, string],
+  world: World,
+  tasks: Tasks,
+): Running<void> {
+  world.log(`${name} ${words[0]}`)
+  for (const checkpoint of step.checkpoints) yield* tasks.wait(() => world.checkpoint(checkpoint))
+  if (step.error !== null) yield* tasks.fail(world.error(step.error))
+  world.log(`${name} ${words[1]}`)
 }
 
 function lacking(operation: string): never {

@@ -113,21 +113,35 @@ export function defectMetBy(one: Case, effects: readonly EngineDefect['effect'][
 
 /** All defects of these effects that a case meets, if the engine runs the program as it stands. */
 export function defectsMetBy({ program }: Case, effects: readonly EngineDefect['effect'][]): EngineDefect[] {
+  const met = new Set<object>()
+  meet(program, met)
   return engineDefects.filter(
-    ({ effect, patterns }) => effects.includes(effect) && patterns.every(pattern => holds(program, pattern)),
+    ({ effect, patterns }) => effects.includes(effect) && patterns.every(pattern => met.has(pattern)),
   )
 }
 
-function holds(node: unknown, pattern: object): boolean {
-  if (typeof node !== 'object' || node === null) return false
-  return matches(node, pattern) || Object.values(node).some(part => holds(part, pattern))
+const allPatterns = engineDefects.flatMap(({ patterns }) => patterns) as readonly Pattern[]
+
+type Pattern = Readonly<Record<string, unknown>>
+
+/** Adds the patterns that nodes of a tree match: every program is looked at, and none of its nodes more than once. */
+function meet(node: unknown, met: Set<object>): void {
+  if (typeof node !== 'object' || node === null) return
+  if (Array.isArray(node)) {
+    for (const element of node) meet(element, met)
+    return
+  }
+  for (const pattern of allPatterns) if (matches(node, pattern)) met.add(pattern)
+  for (const field in node) meet((node as Pattern)[field], met)
 }
 
-function matches(node: object, pattern: object): boolean {
-  return Object.entries(pattern).every(([field, wanted]) => {
-    const value = (node as Record<string, unknown>)[field]
-    if (Array.isArray(wanted)) return Array.isArray(value) && wanted.every(one => value.includes(one))
-    if (typeof wanted !== 'object' || wanted === null) return value === wanted
-    return typeof value === 'object' && value !== null && matches(value, wanted)
-  })
+function matches(node: object, pattern: Pattern): boolean {
+  for (const field in pattern) if (!fits((node as Pattern)[field], pattern[field])) return false
+  return true
+}
+
+function fits(value: unknown, wanted: unknown): boolean {
+  if (Array.isArray(wanted)) return Array.isArray(value) && wanted.every(one => value.includes(one))
+  if (typeof wanted !== 'object' || wanted === null) return value === wanted
+  return typeof value === 'object' && value !== null && matches(value, wanted as Pattern)
 }

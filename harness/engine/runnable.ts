@@ -22,9 +22,10 @@ export async function runnable<One extends Case>(subject: Subject, cases: readon
   const plain: One[] = []
   const compiled: One[] = []
   for (const one of cases) {
-    const fatal = defectsMetBy(one, ['fatal'])
+    const met = defectsMetBy(one, ['fatal', 'wrong'])
+    const fatal = met.filter(({ effect }) => effect === 'fatal')
     if (fatal.length === 0) {
-      if (!subject.exact || defectsMetBy(one, ['wrong']).length === 0) plain.push(one)
+      if (!subject.exact || met.length === 0) plain.push(one)
     } else if (!subject.exact && fatal.every(({ inText }) => inText)) {
       const text = await textOf(subject, one)
       if (!fatal.some(({ inText }) => inText?.test(text))) compiled.push(one)

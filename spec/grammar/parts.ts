@@ -47,12 +47,13 @@ function visit(expression: Expression, sentence: Sentence, place: Place | null, 
   switch (expression.type) {
     case 'reference':
       return visit(expression.resolve(), sentence, place, parts)
-    case 'literal': {
-      const own = expression.alternatives.find(({ value }) => value === sentence)
-      if (!own) return null
-      if (expression.alternatives.length > 1) parts.push({ expression, sentence, size: own.cost, place })
-      return own.cost
-    }
+    case 'literal':
+      for (const { value, cost } of expression.alternatives) {
+        if (value !== sentence) continue
+        if (expression.alternatives.length > 1) parts.push({ expression, sentence, size: cost, place })
+        return cost
+      }
+      return null
     case 'choice': {
       const before = parts.length
       const alternatives = alternativesFor(expression, sentence)
@@ -121,8 +122,12 @@ function visitElements(
 
 /** Whether the constants of a record are those of the sentence: most alternatives differ by their kind. */
 function mayHave(expression: Expression, sentence: Sentence): boolean {
-  if (expression.type === 'literal') return expression.alternatives.some(({ value }) => value === sentence)
+  if (expression.type === 'literal') {
+    for (const { value } of expression.alternatives) if (value === sentence) return true
+    return false
+  }
   if (expression.type !== 'record') return true
   if (!isRecord(sentence)) return false
-  return expression.fields.every(([name, field]) => mayHave(field, sentence[name] as Sentence))
+  for (const [name, field] of expression.fields) if (!mayHave(field, sentence[name] as Sentence)) return false
+  return true
 }

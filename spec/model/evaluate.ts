@@ -205,17 +205,25 @@ export function* acquire(machine: Machine, resource: el.Resource): Coroutine {
 /** Brackets, one inside the other, around a function. */
 function* evaluateWith(scope: Scope, node: el.With): Coroutine {
   const { machine } = scope
-  let ended: Completion | null = null
-  const nest = function* (depth: number): Coroutine {
-    const manager = node.managers[depth]
-    if (manager) return yield* hold(machine, manager, () => nest(depth + 1))
-    machine.trace.push(`${node.given} ${node.managers[depth - 1]?.value}`)
-    ended = yield* evaluateBlock(scope, node.body)
-    return ended.type === 'return' ? normal(ended.value) : ended
-  }
-  const left = yield* nest(0)
-  bracketReturned(machine, ended, left)
+  const innermost: Innermost = { ended: null }
+  const left = yield* nest(scope, node, 0, innermost)
+  bracketReturned(machine, innermost.ended, left)
   return recorded(machine, node.text, left)
+}
+
+/** How the function within all brackets has ended; null as long as it has not. */
+interface Innermost {
+  ended: Completion | null
+}
+
+function* nest(scope: Scope, node: el.With, depth: number, innermost: Innermost): Coroutine {
+  const { machine } = scope
+  const manager = node.managers[depth]
+  if (manager) return yield* hold(machine, manager, () => nest(scope, node, depth + 1, innermost))
+  machine.trace.push(`${node.given} ${node.managers[depth - 1]?.value}`)
+  const ended = yield* evaluateBlock(scope, node.body)
+  innermost.ended = ended
+  return ended.type === 'return' ? normal(ended.value) : ended
 }
 
 /** @see https://tc39.es/ecma262/multipage/control-abstraction-objects.html#sec-yield */

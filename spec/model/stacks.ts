@@ -169,32 +169,40 @@ export function stackMove(machine: Machine, stack: ExitStackObject): ExitStackOb
 
 /** Registers the exit of a manager on a stack of Python's shape. */
 export function pushManager(machine: Machine, stack: ExitStackObject, { name, exit }: el.Manager): void {
-  push(stack, 'manager', function* (failure) {
-    machine.trace.push(failure.type === 'throw' ? `${name} exit ${show(machine, failure.value)}` : `${name} exit`)
-    return yield* exitBody(machine, name, exit, failure)
-  })
+  push(stack, 'manager', failure => exitManager(machine, name, exit, failure))
+}
+
+function* exitManager(machine: Machine, name: string, exit: el.Exit, failure: Completion): Coroutine {
+  machine.trace.push(failure.type === 'throw' ? `${name} exit ${show(machine, failure.value)}` : `${name} exit`)
+  return yield* exitBody(machine, name, exit, failure)
 }
 
 /** push_async_callback: told nothing, and its result means nothing. */
 export function pushCallback(machine: Machine, stack: ExitStackObject, name: string, exit: el.Exit): void {
-  push(stack, 'callback', function* () {
-    machine.trace.push(`${name} exit`)
-    const result = yield* exitBody(machine, name, exit, null)
-    return result.type === 'throw' ? result : empty
-  })
+  push(stack, 'callback', () => runCallback(machine, name, exit))
+}
+
+function* runCallback(machine: Machine, name: string, exit: el.Exit): Coroutine {
+  machine.trace.push(`${name} exit`)
+  const result = yield* exitBody(machine, name, exit, null)
+  return result.type === 'throw' ? result : empty
 }
 
 export function pushReentrant(machine: Machine, stack: ExitStackObject, name: string): void {
-  push(stack, 'callback', function* () {
-    machine.trace.push(`${name} exit`)
-    push(stack, 'late', function* () {
-      machine.trace.push(`${name} again`)
-      return empty
-    })
-    occasion(machine, 'exit-stack.register-while-closing')
-    machine.trace.push(`${name} exited`)
-    return empty
-  })
+  push(stack, 'callback', () => runReentrant(machine, stack, name))
+}
+
+function* runReentrant(machine: Machine, stack: ExitStackObject, name: string): Coroutine {
+  machine.trace.push(`${name} exit`)
+  push(stack, 'late', () => runLate(machine, name))
+  occasion(machine, 'exit-stack.register-while-closing')
+  machine.trace.push(`${name} exited`)
+  return empty
+}
+
+function* runLate(machine: Machine, name: string): Coroutine {
+  machine.trace.push(`${name} again`)
+  return empty
 }
 
 function push(stack: ExitStackObject, kind: PythonExit['kind'], call: PythonExit['call']): void {

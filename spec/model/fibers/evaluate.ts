@@ -34,14 +34,21 @@ export interface Scope {
 export function* evaluateTask({ body, actor }: el.Routine, scope: Scope): Coroutine {
   const { task } = scope
   if (!task.parent) return yield* leaveTask(task, yield* evaluateBlock(body, scope))
-  let ended: Completion = empty
   // What records the end of a body is a finaliser: see `noting` in `harness/drivers/fibers.ts`.
-  const { completion } = yield* inBlock(task, function* (own) {
-    ended = yield* evaluateBlock(body, { ...scope, task: own })
-    return ended
-  })
-  recordEnd(task.machine, actor, ended)
+  const end: End = { of: empty }
+  const { completion } = yield* inBlock(task, own => noting(evaluateBlock(body, { ...scope, task: own }), end))
+  recordEnd(task.machine, actor, end.of)
   return yield* leaveTask(task, completion)
+}
+
+/** How a body has ended, whatever becomes of that where its block is left. */
+interface End {
+  of: Completion
+}
+
+function* noting(body: Coroutine, end: End): Coroutine {
+  end.of = yield* body
+  return end.of
 }
 
 export function recordEnd(machine: FiberMachine, actor: string, completion: Completion): void {
@@ -118,9 +125,7 @@ function* evaluate(node: el.Statement, scope: Scope): Coroutine {
       return empty
     }
     case 'timeout':
-      return yield* runScope(task, node.seconds, function* (own) {
-        return yield* leaveTask(own, yield* evaluateBlock(node.body, { ...scope, task: own }))
-      })
+      return yield* runScope(task, node.seconds, own => leaving(own, evaluateBlock(node.body, { ...scope, task: own })))
     case 'shield': {
       task.shields++
       const completion = yield* evaluateBlock(node.body, scope)
@@ -199,18 +204,21 @@ function* hold({ name, enter, exit, body }: el.Hold, scope: Scope): Coroutine {
   const within = unused
     ? { completion: deliver(task), cleanupFailed: false }
     : yield* inBlock(task, own => evaluateBlock(body, { ...scope, task: own }))
-  return yield* cleaned(task, within, function* () {
-    if (isCancelled(within.completion)) occasion(machine, 'tasks.cancel-passes-exits')
-    machine.trace.push(`${name} exit`)
-    const exited = yield* steps(task, exit)
-    if (exited.type !== 'throw') {
-      reach(machine, clauses.Acquire.released)
-      if (task.undelivered) occasion(machine, 'tasks.cleanup-completes')
-      if (isCancelled(within.completion) && exit.checkpoints.length > 0) occasion(machine, 'tasks.cancel-once')
-      machine.trace.push(`${name} exited`)
-    } else if (isCancelled(exited)) occasion(machine, 'tasks.cancel-in-exit')
-    return exited
-  })
+  return yield* cleaned(task, within, () => release(task, name, exit, isCancelled(within.completion)))
+}
+
+function* release(task: Task, name: string, exit: el.Step, cancelled: boolean): Coroutine {
+  const { machine } = task
+  if (cancelled) occasion(machine, 'tasks.cancel-passes-exits')
+  machine.trace.push(`${name} exit`)
+  const exited = yield* steps(task, exit)
+  if (exited.type !== 'throw') {
+    reach(machine, clauses.Acquire.released)
+    if (task.undelivered) occasion(machine, 'tasks.cleanup-completes')
+    if (cancelled && exit.checkpoints.length > 0) occasion(machine, 'tasks.cancel-once')
+    machine.trace.push(`${name} exited`)
+  } else if (isCancelled(exited)) occasion(machine, 'tasks.cancel-in-exit')
+  return exited
 }
 
 /** The checkpoints of an acquisition or of a release, and how it ends. */
@@ -272,11 +280,19 @@ interface Left {
 /** The body of a block that cleans up. */
 function* inBlock(task: Task, body: (own: Task) => Coroutine): Coroutine<Left> {
   if (task.machine.tasks.blocks === 'plain') return { completion: yield* body(task), cleanupFailed: false }
-  let cleanupFailed = false
-  const completion = yield* runScope(task, null, function* (own) {
-    const left = yield* leaveTask(own, yield* body(own))
-    cleanupFailed = own.cleanupFailed
-    return left
-  })
-  return { completion, cleanupFailed }
+  const left = { cleanupFailed: false }
+  const completion = yield* runScope(task, null, own => leavingBlock(own, body(own), left))
+  return { completion, cleanupFailed: left.cleanupFailed }
+}
+
+/** A body that is a scope of its own, to its very end. */
+function* leaving(own: Task, body: Coroutine): Coroutine {
+  return yield* leaveTask(own, yield* body)
+}
+
+/** The same, and notes whether what cleans up in it has failed. */
+function* leavingBlock(own: Task, body: Coroutine, left: { cleanupFailed: boolean }): Coroutine {
+  const completion = yield* leaving(own, body)
+  left.cleanupFailed = own.cleanupFailed
+  return completion
 }

@@ -61,12 +61,13 @@ export function createCallback(
     return returning(value)
   }
 
-  function* body(call: Call): Coroutine {
-    yield* reachCheckpoint(machine, actor, call.checkpoint)
-    return end(call)
-  }
   return {
-    call: value => startAsync(machine, body(start(value))),
+    call: value => startAsync(machine, answer(pipe, actor, start(value), end)),
     callNow: value => end(start(value)),
   }
+}
+
+function* answer({ machine }: Pipe, actor: string, call: Call, end: (call: Call) => Completion): Coroutine {
+  yield* reachCheckpoint(machine, actor, call.checkpoint)
+  return end(call)
 }

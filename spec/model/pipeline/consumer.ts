@@ -24,31 +24,38 @@ export function* consume(pipe: Pipe): Coroutine {
   return consumer.kind === 'loop' ? yield* loop(pipe, consumer, iterable) : yield* asks(pipe, consumer, iterable())
 }
 
-function* loop(pipe: Pipe, { bodies, leaves, error }: Loop, iterable: Iterable): Coroutine {
+/** How far a loop has come. */
+interface Looping {
+  turn: number
+  left: boolean
+}
+
+function* loop(pipe: Pipe, consumer: Loop, iterable: Iterable): Coroutine {
   const { machine } = pipe
-  let turn = 0
-  let left = false
-  const completion = yield* forAwait(pipe, iterable, function* (value): Coroutine {
-    if (turn > 0) occasion(machine, 'operators.order')
-    occasion(machine, 'operators.values')
-    machine.trace.push(`main ${turn + 1}: ${show(machine, value)}`)
-    const waits = bodies[turn++] ?? null
-    if (waits !== null) {
-      machine.operand = checkpoint(machine, waits)
-      yield 'await'
-    }
-    if (leaves === 'at the end' || turn < bodies.length) return empty
-    machine.trace.push('main leaves')
-    left = true
-    if (leaves === 'break') return jumping('break', null)
-    return leaves === 'throw' ? throwing(new ErrorValue(error as string)) : returning(undefined)
-  })
+  const looping: Looping = { turn: 0, left: false }
+  const completion = yield* forAwait(pipe, iterable, value => takeTurn(pipe, consumer, looping, value))
   occasion(machine, 'operators.concurrent-next-settle')
-  if (left) leftLoop(pipe)
+  if (looping.left) leftLoop(pipe)
   if (completion.type === 'throw' || completion.type === 'return') return completion
-  if (!left) occasion(machine, 'operators.values')
+  if (!looping.left) occasion(machine, 'operators.values')
   machine.trace.push('main goes on')
   return empty
+}
+
+function* takeTurn({ machine }: Pipe, { bodies, leaves, error }: Loop, looping: Looping, value: unknown): Coroutine {
+  if (looping.turn > 0) occasion(machine, 'operators.order')
+  occasion(machine, 'operators.values')
+  machine.trace.push(`main ${looping.turn + 1}: ${show(machine, value)}`)
+  const waits = bodies[looping.turn++] ?? null
+  if (waits !== null) {
+    machine.operand = checkpoint(machine, waits)
+    yield 'await'
+  }
+  if (leaves === 'at the end' || looping.turn < bodies.length) return empty
+  machine.trace.push('main leaves')
+  looping.left = true
+  if (leaves === 'break') return jumping('break', null)
+  return leaves === 'throw' ? throwing(new ErrorValue(error as string)) : returning(undefined)
 }
 
 /** The next event shows that the loop is over. */

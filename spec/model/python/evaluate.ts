@@ -42,11 +42,9 @@ export function leaveCoroutine(machine: PythonMachine, completion: Completion): 
 /** Makes a generator: nothing of its body runs. */
 export function makeGenerator({ machine, frame: { variables } }: Scope, routine: core.Routine): PythonGenerator {
   const frame = activation(machine, null, variables)
-  const body = function* (): Coroutine {
-    return yield* evaluateBlock({ machine, frame, generator, caught: [] }, routine.body)
-  }
-  const generator = new PythonGenerator(routine.actor, frame, body())
-  return generator
+  return new PythonGenerator(routine.actor, frame, generator =>
+    evaluateBlock({ machine, frame, generator, caught: [] }, routine.body),
+  )
 }
 
 export function* evaluateBlock(scope: Scope, block: core.Block): Coroutine {

@@ -47,10 +47,10 @@ export class PythonGenerator {
   /** An iterator that it was iterating, and that is no generator, was left open when it was closed. */
   leavesOpen = false
 
-  constructor(actor: string, frame: Activation, body: Coroutine) {
+  constructor(actor: string, frame: Activation, body: (generator: PythonGenerator) => Coroutine) {
     this.actor = actor
     this.frame = frame
-    this.body = body
+    this.body = body(this)
   }
 }
 

@@ -124,13 +124,13 @@ function* iterate(
  */
 function* closing(scope: Scope, iterator: Iterator, body: Completion): Coroutine {
   const { machine, frame } = scope
-  const left = yield* leave(scope, body, () =>
-    call(machine, frame, function* (own) {
-      const closed = yield* iterator.close(own)
-      return closed.type === 'throw' ? closed : empty
-    }),
-  )
+  const left = yield* leave(scope, body, () => call(machine, frame, own => close(iterator, own)))
   return left.completion
+}
+
+function* close(iterator: Iterator, caller: Frame): Coroutine {
+  const closed = yield* iterator.close(caller)
+  return closed.type === 'throw' ? closed : empty
 }
 
 function openSource(scope: Scope, source: el.PythonSource): Iterator {
@@ -159,21 +159,23 @@ function scripted(machine: PythonMachine, source: el.PythonIterator): Iterator {
   let turn = 0
   return {
     generator: null,
-    next: caller =>
-      call(machine, caller, function* (frame) {
-        machine.trace.push(`${source.name} next`)
-        const step = source.steps[turn++]
-        if (!step) return raisingNew(machine, frame, 'StopAsyncIteration')
-        if (step.kind === 'fails') return raising(machine, frame, new ErrorValue(step.error))
-        const passed = step.kind === 'later' ? yield* passCheckpoint(machine, frame, step.checkpoint) : empty
-        return passed.type === 'throw' ? passed : normal(step.number)
-      }),
-    close: caller =>
-      call(machine, caller, function* (frame) {
-        machine.trace.push(`${source.name} aclose`)
-        const passed = source.checkpoint ? yield* passCheckpoint(machine, frame, source.checkpoint) : empty
-        if (passed.type === 'throw') return passed
-        return source.error ? raising(machine, frame, new ErrorValue(source.error)) : returning(undefined)
-      }),
+    next: caller => call(machine, caller, frame => scriptedNext(machine, frame, source, turn++)),
+    close: caller => call(machine, caller, frame => scriptedClose(machine, frame, source)),
   }
+}
+
+function* scriptedNext(machine: PythonMachine, frame: Frame, source: el.PythonIterator, turn: number): Coroutine {
+  machine.trace.push(`${source.name} next`)
+  const step = source.steps[turn]
+  if (!step) return raisingNew(machine, frame, 'StopAsyncIteration')
+  if (step.kind === 'fails') return raising(machine, frame, new ErrorValue(step.error))
+  const passed = step.kind === 'later' ? yield* passCheckpoint(machine, frame, step.checkpoint) : empty
+  return passed.type === 'throw' ? passed : normal(step.number)
+}
+
+function* scriptedClose(machine: PythonMachine, frame: Frame, source: el.PythonIterator): Coroutine {
+  machine.trace.push(`${source.name} aclose`)
+  const passed = source.checkpoint ? yield* passCheckpoint(machine, frame, source.checkpoint) : empty
+  if (passed.type === 'throw') return passed
+  return source.error ? raising(machine, frame, new ErrorValue(source.error)) : returning(undefined)
 }

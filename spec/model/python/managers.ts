@@ -22,13 +22,15 @@ export function* callEnter(machine: PythonMachine, caller: Frame, { name, enter 
     reach(machine, clauses.Await.refused)
     return raisingNew(machine, caller, 'TypeError')
   }
-  return yield* call(machine, caller, function* (frame) {
-    const passed = yield* passCheckpoints(machine, frame, enter.checkpoints)
-    if (passed.type === 'throw') return passed
-    if (enter.error) return raising(machine, frame, new ErrorValue(enter.error))
-    machine.trace.push(`${name} entered`)
-    return empty
-  })
+  return yield* call(machine, caller, frame => enterBody(machine, frame, name, enter))
+}
+
+function* enterBody(machine: PythonMachine, frame: Frame, name: string, enter: el.ClassManager['enter']): Coroutine {
+  const passed = yield* passCheckpoints(machine, frame, enter.checkpoints)
+  if (passed.type === 'throw') return passed
+  if (enter.error) return raising(machine, frame, new ErrorValue(enter.error))
+  machine.trace.push(`${name} entered`)
+  return empty
 }
 
 /** `await manager.__aexit__(…)`, told of how the body ended. */
@@ -56,22 +58,30 @@ export function* runExit(
     reach(machine, clauses.Await.refused)
     return raisingNew(machine, caller, 'TypeError')
   }
-  return yield* call(machine, caller, function* (frame) {
-    const passed = yield* passCheckpoints(machine, frame, exit.checkpoints)
-    if (passed.type === 'throw') return passed
-    switch (exit.outcome) {
-      case 'fails':
-        return raising(machine, frame, new ErrorValue(exit.error as string))
-      case 'bare':
-        return raisingAgain(machine, frame)
-      case 'again':
-        if (given) return raising(machine, frame, given)
-        break
-    }
-    machine.trace.push(`${name} exited`)
-    if (exit.outcome === 'truthy') return returning(true)
-    return exit.outcome === 'no truth' ? returning(noTruth) : empty
-  })
+  return yield* call(machine, caller, frame => exitBody(machine, frame, name, exit, given))
+}
+
+function* exitBody(
+  machine: PythonMachine,
+  frame: Frame,
+  name: string,
+  exit: el.PythonExit,
+  given: ErrorValue | null,
+): Coroutine {
+  const passed = yield* passCheckpoints(machine, frame, exit.checkpoints)
+  if (passed.type === 'throw') return passed
+  switch (exit.outcome) {
+    case 'fails':
+      return raising(machine, frame, new ErrorValue(exit.error as string))
+    case 'bare':
+      return raisingAgain(machine, frame)
+    case 'again':
+      if (given) return raising(machine, frame, given)
+      break
+  }
+  machine.trace.push(`${name} exited`)
+  if (exit.outcome === 'truthy') return returning(true)
+  return exit.outcome === 'no truth' ? returning(noTruth) : empty
 }
 
 const isNamed = (completion: Completion, name: string): boolean =>
@@ -83,16 +93,18 @@ const isNamed = (completion: Completion, name: string): boolean =>
  * @see https://github.com/python/cpython/blob/v3.11.7/Lib/contextlib.py
  */
 export function enterGenerator(machine: PythonMachine, caller: Frame, generator: PythonGenerator): Coroutine {
+  return call(machine, caller, frame => generatorEnter(machine, frame, generator))
+}
+
+function* generatorEnter(machine: PythonMachine, frame: Frame, generator: PythonGenerator): Coroutine {
   const { AsyncContextManager: clause } = clauses
-  return call(machine, caller, function* (frame) {
-    const first = yield* asend(machine, generator, frame, undefined)
-    if (isNamed(first, 'StopAsyncIteration')) {
-      reach(machine, clause.noYield)
-      return yield* handling(frame, (first as Throw).value as ErrorValue, () => failing(machine, frame))
-    }
-    reach(machine, first.type === 'normal' ? clause.enters : clause.enterFails)
-    return first.type === 'normal' ? returning(first.value) : first
-  })
+  const first = yield* asend(machine, generator, frame, undefined)
+  if (isNamed(first, 'StopAsyncIteration')) {
+    reach(machine, clause.noYield)
+    return yield* handling(frame, (first as Throw).value as ErrorValue, () => failing(machine, frame))
+  }
+  reach(machine, first.type === 'normal' ? clause.enters : clause.enterFails)
+  return first.type === 'normal' ? returning(first.value) : first
 }
 
 function* failing(machine: PythonMachine, frame: Frame): Coroutine {
@@ -109,20 +121,22 @@ export function exitGenerator(
   generator: PythonGenerator,
   body: Completion,
 ): Coroutine {
+  return call(machine, caller, frame => generatorExit(machine, frame, generator, body))
+}
+
+function* generatorExit(machine: PythonMachine, frame: Frame, generator: PythonGenerator, body: Completion): Coroutine {
   const { AsyncContextManager: clause } = clauses
-  return call(machine, caller, function* (frame) {
-    if (body.type !== 'throw') {
-      const last = yield* asend(machine, generator, frame, undefined)
-      if (last.type === 'normal') return yield* yieldsAgain(machine, frame, generator)
-      const ends = isNamed(last, 'StopAsyncIteration')
-      reach(machine, ends ? clause.ends : clause.fails)
-      return ends ? empty : last
-    }
-    const error = body.value as ErrorValue
-    const thrown = yield* athrow(machine, generator, frame, error)
-    if (thrown.type === 'throw') return answerTo(machine, error, thrown.value as ErrorValue)
-    return yield* yieldsAgain(machine, frame, generator)
-  })
+  if (body.type !== 'throw') {
+    const last = yield* asend(machine, generator, frame, undefined)
+    if (last.type === 'normal') return yield* yieldsAgain(machine, frame, generator)
+    const ends = isNamed(last, 'StopAsyncIteration')
+    reach(machine, ends ? clause.ends : clause.fails)
+    return ends ? empty : last
+  }
+  const error = body.value as ErrorValue
+  const thrown = yield* athrow(machine, generator, frame, error)
+  if (thrown.type === 'throw') return answerTo(machine, error, thrown.value as ErrorValue)
+  return yield* yieldsAgain(machine, frame, generator)
 }
 
 /** What became of the error of the body that was thrown into the generator. */

@@ -15,16 +15,26 @@ export function* ask(scope: Scope, node: el.Ask): Coroutine {
   const { machine, frame } = scope
   const generator = lookUp(scope, node.variable) as PythonGenerator
   const itself = generator === scope.generator
-  const request = function* (caller: Frame): Coroutine {
-    const answer = yield* requestOf(machine, generator, caller, node.call)
-    return itself ? askedItself(machine, answer) : answer
-  }
+  const request = (caller: Frame): Coroutine => makeRequest(machine, generator, caller, node.call, itself)
   if (!node.records) return recorded(scope, node.text, yield* request(frame))
   // The driver's record() is a coroutine, between the two.
-  return yield* call(machine, frame, function* (own) {
-    recordAnswer(machine, node.text, yield* request(own))
-    return empty
-  })
+  return yield* call(machine, frame, own => record(machine, node.text, request(own)))
+}
+
+function* makeRequest(
+  machine: PythonMachine,
+  generator: PythonGenerator,
+  caller: Frame,
+  node: el.AskCall,
+  itself: boolean,
+): Coroutine {
+  const answer = yield* requestOf(machine, generator, caller, node)
+  return itself ? askedItself(machine, answer) : answer
+}
+
+function* record(machine: PythonMachine, text: string, request: Coroutine): Coroutine {
+  recordAnswer(machine, text, yield* request)
+  return empty
 }
 
 function requestOf(machine: PythonMachine, generator: PythonGenerator, caller: Frame, node: el.AskCall): Coroutine {

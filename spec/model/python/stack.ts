@@ -33,29 +33,31 @@ export interface StackExit {
 
 /** `await stack.enter_async_context(manager)`. @returns returning what the manager gives */
 export function enterAsyncContext(scope: Scope, stack: ExitStack, manager: el.PythonManager): Coroutine {
-  const { machine, frame: caller } = scope
-  return call(machine, caller, function* (frame) {
-    switch (manager.kind) {
-      case 'not a manager': {
-        reach(machine, clauses.AsyncExitStack.refuses)
-        const missing = raisingNew(machine, frame, 'AttributeError').value as ErrorValue
-        return yield* handling(frame, missing, () => refusing(machine, frame))
-      }
-      case 'class': {
-        const entered = yield* callEnter(machine, frame, manager)
-        if (entered.type === 'throw') return entered
-        pushManager(machine, stack, manager)
-        return returning(manager.value)
-      }
-      case 'function': {
-        const generator = makeGenerator(scope, manager.routine)
-        const entered = yield* enterGenerator(machine, frame, generator)
-        if (entered.type !== 'return') return entered
-        push(stack, 'silent', (own, given) => exitGenerator(machine, own, generator, given))
-        return entered
-      }
+  return call(scope.machine, scope.frame, frame => enter(scope, frame, stack, manager))
+}
+
+function* enter(scope: Scope, frame: Frame, stack: ExitStack, manager: el.PythonManager): Coroutine {
+  const { machine } = scope
+  switch (manager.kind) {
+    case 'not a manager': {
+      reach(machine, clauses.AsyncExitStack.refuses)
+      const missing = raisingNew(machine, frame, 'AttributeError').value as ErrorValue
+      return yield* handling(frame, missing, () => refusing(machine, frame))
     }
-  })
+    case 'class': {
+      const entered = yield* callEnter(machine, frame, manager)
+      if (entered.type === 'throw') return entered
+      pushManager(machine, stack, manager)
+      return returning(manager.value)
+    }
+    case 'function': {
+      const generator = makeGenerator(scope, manager.routine)
+      const entered = yield* enterGenerator(machine, frame, generator)
+      if (entered.type !== 'return') return entered
+      push(stack, 'silent', (own, given) => exitGenerator(machine, own, generator, given))
+      return entered
+    }
+  }
 }
 
 function* refusing(machine: PythonMachine, frame: Frame): Coroutine {
@@ -70,25 +72,32 @@ export function pushManager(machine: PythonMachine, stack: ExitStack, manager: e
 /** push_async_callback(callback): a coroutine of its own awaits it, and answers nothing. */
 export function pushCallback(machine: PythonMachine, stack: ExitStack, name: string, exit: el.PythonExit): void {
   push(stack, 'callback', caller =>
-    call(machine, caller, function* (frame) {
-      const ended = yield* runExit(machine, frame, name, exit, null, `${name} exit`)
-      return ended.type === 'throw' ? ended : empty
-    }),
+    call(machine, caller, frame => answeringNothing(runExit(machine, frame, name, exit, null, `${name} exit`))),
   )
+}
+
+/** Whatever it returns: a coroutine that awaits another one answers nothing. */
+function* answeringNothing(coroutine: Coroutine): Coroutine {
+  const ended = yield* coroutine
+  return ended.type === 'throw' ? ended : empty
 }
 
 /** A callback that registers another one. */
 export function pushReentrant(machine: PythonMachine, stack: ExitStack, name: string): void {
-  push(stack, 'callback', function* () {
-    machine.trace.push(`${name} exit`)
-    push(stack, 'late', function* () {
-      machine.trace.push(`${name} again`)
-      return empty
-    })
-    occasion(machine, 'exit-stack.register-while-closing')
-    machine.trace.push(`${name} exited`)
-    return empty
-  })
+  push(stack, 'callback', () => runReentrant(machine, stack, name))
+}
+
+function* runReentrant(machine: PythonMachine, stack: ExitStack, name: string): Coroutine {
+  machine.trace.push(`${name} exit`)
+  push(stack, 'late', () => runLate(machine, name))
+  occasion(machine, 'exit-stack.register-while-closing')
+  machine.trace.push(`${name} exited`)
+  return empty
+}
+
+function* runLate(machine: PythonMachine, name: string): Coroutine {
+  machine.trace.push(`${name} again`)
+  return empty
 }
 
 function push(stack: ExitStack, kind: StackExit['kind'], exit: StackExit['call']): void {
@@ -106,10 +115,7 @@ export function popAll(stack: ExitStack): ExitStack {
 
 /** `await stack.aclose()`. */
 export function acloseStack(machine: PythonMachine, caller: Frame, stack: ExitStack): Coroutine {
-  return call(machine, caller, function* (frame) {
-    const closed = yield* exitStack(machine, frame, stack, empty)
-    return closed.type === 'throw' ? closed : empty
-  })
+  return call(machine, caller, frame => answeringNothing(exitStack(machine, frame, stack, empty)))
 }
 
 /** `await stack.__aexit__(…)`, told of how the body ended. */

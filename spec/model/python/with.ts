@@ -11,28 +11,24 @@ import type { ErrorValue } from '../values.ts'
 import { enterCancelled, exitCalled, exitSettled, swallowed } from './asyncio/occasions.ts'
 import { clauses } from './clauses.ts'
 import { evaluateBlock, handling, makeGenerator, showPython } from './evaluate.ts'
-import { raisingNew } from './frame.ts'
+import { type Frame, raisingNew } from './frame.ts'
 import type { PythonGenerator } from './generator.ts'
 import type { PythonMachine } from './machine.ts'
 import { callEnter, callExit, enterGenerator, exitGenerator, noTruth } from './managers.ts'
 import type { Scope } from './scope.ts'
 
 /** Several managers are nested statements: each is made when those before it have been entered. */
-export function* asyncWith(scope: Scope, node: el.AsyncWith): Coroutine {
+export function asyncWith(scope: Scope, node: el.AsyncWith): Coroutine {
+  return nest(scope, node, [])
+}
+
+/** Within the managers that have given these values. */
+function* nest(scope: Scope, node: el.AsyncWith, given: readonly unknown[]): Coroutine {
   const { machine } = scope
-  const given: unknown[] = []
-  const nest = function* (depth: number): Coroutine {
-    const manager = node.managers[depth]
-    if (manager) {
-      return yield* hold(scope, manager, value => {
-        given.push(value)
-        return nest(depth + 1)
-      })
-    }
-    machine.trace.push([node.given, ...given.map(value => showPython(machine, value))].join(' '))
-    return yield* evaluateBlock(scope, node.body)
-  }
-  return yield* nest(0)
+  const manager = node.managers[given.length]
+  if (manager) return yield* hold(scope, manager, value => nest(scope, node, [...given, value]))
+  machine.trace.push([node.given, ...given.map(value => showPython(machine, value))].join(' '))
+  return yield* evaluateBlock(scope, node.body)
 }
 
 type Body = (value: unknown) => Coroutine
@@ -131,10 +127,7 @@ export function* leave(
     return { answer, completion: body }
   }
   const error = body.value as ErrorValue
-  const answer = yield* handling(frame, error, function* () {
-    const ended = yield* exit()
-    return ended.type === 'return' && ended.value === noTruth ? raisingNew(machine, frame, 'ValueError') : ended
-  })
+  const answer = yield* handling(frame, error, () => truthOf(machine, frame, exit()))
   if (answer.type === 'throw') {
     const again = answer.value === error
     reach(machine, again ? clause.again : clause.replaces)
@@ -148,4 +141,10 @@ export function* leave(
   }
   reach(machine, clause.passes)
   return { answer, completion: body }
+}
+
+/** What an exit answers is asked for its truth, which it may not tell. */
+function* truthOf(machine: PythonMachine, frame: Frame, exit: Coroutine): Coroutine {
+  const ended = yield* exit
+  return ended.type === 'return' && ended.value === noTruth ? raisingNew(machine, frame, 'ValueError') : ended
 }

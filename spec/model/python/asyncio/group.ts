@@ -147,7 +147,7 @@ export function isException({ name }: ErrorValue): boolean {
 }
 
 /** create_task refuses: what it raises. */
-export function refuse(machine: PythonMachine, frame: Frame, why: 'finished' | 'shuttingDown'): Completion {
+export function* refuse(machine: PythonMachine, frame: Frame, why: 'finished' | 'shuttingDown'): Coroutine {
   reach(machine, clauses.TaskGroup[why])
   return raisingNew(machine, frame, 'RuntimeError')
 }

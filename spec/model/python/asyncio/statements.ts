@@ -5,6 +5,8 @@ import type { Coroutine } from '../../coroutine.ts'
 import { occasion, reach } from '../../machine.ts'
 import { clauses } from '../clauses.ts'
 import { call, evaluateBlock, recorded } from '../evaluate.ts'
+import type { Frame } from '../frame.ts'
+import type { PythonMachine } from '../machine.ts'
 import { lookUp, type Scope } from '../scope.ts'
 import { leave } from '../with.ts'
 import { awaitFuture, Future, setResult, yieldToOthers } from './future.ts'
@@ -53,10 +55,7 @@ function* spawn(scope: Scope, { task: variable, group: holder, routine, body }: 
   const { machine, frame } = scope
   const group = holder === null ? null : (lookUp(scope, holder) as TaskGroup)
   const why = group && refusal(group)
-  if (why)
-    return yield* call(machine, frame, function* (own) {
-      return refuse(machine, own, why)
-    })
+  if (why) return yield* call(machine, frame, own => refuse(machine, own, why))
   const task = createTask(machine, routine, frame.variables)
   if (group) join(group, task)
   frame.variables.own.set(variable, task)
@@ -75,9 +74,7 @@ function* holdTimeout(scope: Scope, { seconds, body }: el.Timeout): Coroutine {
   const { machine, generator } = scope
   const timeout = new Timeout(machine, seconds, generator)
   const completion = yield* evaluateBlock(scope, body)
-  return yield* exited(scope, completion, function* (own) {
-    return exitTimeout(own, timeout, completion)
-  })
+  return yield* exited(scope, completion, own => exitTimeout(own, timeout, completion))
 }
 
 function* exited(scope: Scope, body: Completion, exit: Parameters<typeof call>[2]): Coroutine {
@@ -88,20 +85,22 @@ function* exited(scope: Scope, body: Completion, exit: Parameters<typeof call>[2
 
 /** `await asyncio.sleep(seconds)` */
 function sleep({ machine, frame }: Scope, seconds: number): Coroutine {
+  return call(machine, frame, own => runSleep(machine, own, seconds))
+}
+
+function* runSleep(machine: PythonMachine, frame: Frame, seconds: number): Coroutine {
   const { Sleep: clause } = clauses
-  return call(machine, frame, function* (own) {
-    if (seconds === 0) {
-      reach(machine, clause.zero)
-      return waited(machine, own, yield* yieldToOthers(machine, own))
-    }
-    const loop = loopOf(machine)
-    const future = new Future(machine)
-    const timer = callAt(loop, loop.now + seconds, () => {
-      if (future.state === 'pending') setResult(future, undefined)
-    })
-    const slept = yield* awaitFuture(machine, own, future)
-    timer.cancelled = true
-    reach(machine, slept.type === 'throw' ? clause.cancelled : clause.ends)
-    return waited(machine, own, slept)
+  if (seconds === 0) {
+    reach(machine, clause.zero)
+    return waited(machine, frame, yield* yieldToOthers(machine, frame))
+  }
+  const loop = loopOf(machine)
+  const future = new Future(machine)
+  const timer = callAt(loop, loop.now + seconds, () => {
+    if (future.state === 'pending') setResult(future, undefined)
   })
+  const slept = yield* awaitFuture(machine, frame, future)
+  timer.cancelled = true
+  reach(machine, slept.type === 'throw' ? clause.cancelled : clause.ends)
+  return waited(machine, frame, slept)
 }

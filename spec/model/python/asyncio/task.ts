@@ -69,12 +69,14 @@ export function uncancel(task: Task): number {
 /** Makes a task of a coroutine function of the program; how it ends is recorded. */
 export function createTask(machine: PythonMachine, routine: core.Routine, outer: Variables | null): Task {
   const frame = activation(machine, null, outer)
-  const body = function* (): Coroutine {
-    return leaveCoroutine(machine, yield* evaluateBlock({ machine, frame, generator: null, caught: [] }, routine.body))
-  }
-  const task = new Task(machine, routine.actor, body())
+  const body = evaluateBlock({ machine, frame, generator: null, caught: [] }, routine.body)
+  const task = new Task(machine, routine.actor, leavingCoroutine(machine, body))
   addDoneCallback(task, () => recordEnd(machine, task))
   return task
+}
+
+function* leavingCoroutine(machine: PythonMachine, body: Coroutine): Coroutine {
+  return leaveCoroutine(machine, yield* body)
 }
 
 function recordEnd(machine: PythonMachine, task: Task): void {

@@ -4,6 +4,7 @@
  * @see https://github.com/python/cpython/blob/v3.11.7/Lib/asyncio/timeouts.py
  */
 import { type Completion, empty } from '../../completion.ts'
+import type { Coroutine } from '../../coroutine.ts'
 import { reach } from '../../machine.ts'
 import { ErrorValue, GroupErrorValue } from '../../values.ts'
 import { clauses } from '../clauses.ts'
@@ -42,7 +43,7 @@ export class Timeout {
 }
 
 /** __aexit__, in its frame. */
-export function exitTimeout(frame: Frame, timeout: Timeout, body: Completion): Completion {
+export function* exitTimeout(frame: Frame, timeout: Timeout, body: Completion): Coroutine {
   const { Timeout: clause } = clauses
   const { machine, task } = timeout
   timeout.handle.cancelled = true
