@@ -5,7 +5,7 @@ import type { Consumer, Source, Stage } from '../../program/pipeline/ast.ts'
 import { elaboratePipeline } from '../../program/pipeline/elaborate.ts'
 import { difference } from '../differ.ts'
 import type { Rule } from '../rule.ts'
-import { closeSourceOnEarlyExit, sourceErrorPropagates } from './closing.ts'
+import { closeErrorSurfaces, closeSourceOnEarlyExit, sourceErrorPropagates } from './closing.ts'
 import { closeBeforeStart, finishedStaysFinished } from './requests.ts'
 import { noWorkAfterExit } from './working.ts'
 
@@ -84,6 +84,20 @@ describe('an error that is not shown', () => {
     expect(breaks(sourceErrorPropagates, enough(1), loop('at the end'), expected, silent)).toBe(false)
     expect(breaks(sourceErrorPropagates, enough(2), loop('at the end'), expected, silent)).toBe(true)
     expect(breaks(sourceErrorPropagates, parallel(source(fails)), loop('at the end'), expected, silent)).toBe(true)
+  })
+  test('was one of closing, read ahead, and the consumer leaves before it comes to its turn', () => {
+    const closed: Source = { ...source(done, 2), close: 'rejects' }
+    const taken: Stage = { kind: 'take', of: closed, count: 2 }
+    const read = ['main starts', 'main next 1', 'it1 next', 'it1 next', 'it1 return', 'main 1: 101', 'main return 2']
+    const [shown, dropped] = ['main 2: throws E1', 'main 2: done'].map(answer => [...read, answer])
+    const ahead: Stage = { kind: 'buffer', of: taken, count: 2 }
+    expect(breaks(closeErrorSurfaces, ahead, asking('next', 'return'), shown ?? [], dropped ?? [])).toBe(false)
+    // What is closed because the consumer leaves has nobody ahead of it.
+    const late = ['main starts', 'main next 1', 'it1 next', 'main 1: 101', 'main return 2', 'it1 return']
+    const [surfaces, lost] = ['main 2: throws E1', 'main 2: done'].map(answer => [...late, answer])
+    for (const stage of [ahead, taken]) {
+      expect(breaks(closeErrorSurfaces, stage, asking('next', 'return'), surfaces ?? [], lost ?? [])).toBe(true)
+    }
   })
   test('closing comes too late to excuse it', () => {
     const stage: Stage = { kind: 'map', of: source(fails, 0), calls: [] }

@@ -221,7 +221,8 @@ function isErrorLost(d: Difference, errors: Errors): boolean {
   const ended = [...run.sources.values()].some(({ finished, error }) => error === null && finished < end)
   if (errors === sourceErrors && ended && stages.some(({ kind }) => kind === 'zip')) return false
   // Whoever leaves, or has enough, may do so before the error has come to its turn.
-  if (errors !== closeErrors && (leavesEarly(run) || takesOfWhatIsAhead(d, stages))) return false
+  const mayBeAhead = errors !== closeErrors || closesAhead(d, stages)
+  if (mayBeAhead && (leavesEarly(run) || takesOfWhatIsAhead(d, stages))) return false
   return shownErrors(expectedRun(d)).some(
     error => (came.get(error) ?? never) < Math.min(end, troubleBefore(run, error)),
   )
@@ -241,12 +242,28 @@ function leavesEarly(run: Run): boolean {
   return run.leaves !== never || run.requests.some(({ method, at }) => method === 'return' && at < end)
 }
 
+/** Something reads ahead of a take that has had enough: the error of closing may have been read, and not been given. */
+function closesAhead(d: Difference, stages: readonly Stage[]): boolean {
+  const hasEnough = (stage: Stage): boolean => stage.kind === 'take' && stage.count <= valuesBelow(d, stage)
+  return stages.some(stage => readsAhead(d, stage) && [...stagesOf(stage)].some(hasEnough))
+}
+
+/** How many values the sources below a stage have given. */
+function valuesBelow(d: Difference, stage: Stage): number {
+  const { sources } = observedRun(d)
+  const given = [...stagesOf(stage)].map(one => one.kind === 'source' && sources.get(one.actor))
+  return given.reduce((sum, source) => sum + (source ? valuesOf(source) : 0), 0)
+}
+
+function readsAhead(d: Difference, { kind }: Stage): boolean {
+  return kind === 'parallelMap' || kind === 'buffer' || (kind !== 'source' && traitsOf(d, kind).prefetch !== 0)
+}
+
 /** A take stands above something that reads ahead: it may have enough when what fails has been read, and not been given. */
 function takesOfWhatIsAhead(d: Difference, stages: readonly Stage[]): boolean {
   const given = [...observedRun(d).sources.values()].reduce((sum, source) => sum + valuesOf(source), 0)
-  const readsAhead = ({ kind }: Stage): boolean =>
-    kind === 'parallelMap' || kind === 'buffer' || (kind !== 'source' && traitsOf(d, kind).prefetch !== 0)
-  return stages.some(stage => stage.kind === 'take' && stage.count <= given && [...stagesOf(stage)].some(readsAhead))
+  const overAhead = (stage: Stage): boolean => [...stagesOf(stage)].some(one => readsAhead(d, one))
+  return stages.some(stage => stage.kind === 'take' && stage.count <= given && overAhead(stage))
 }
 
 /** How many values it has been asked for that it has. */
