@@ -4,10 +4,16 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { version } from 'typescript-7.0'
 
 const manifest = createRequire(import.meta.url).resolve('typescript-7.0/package.json')
-const tsc = join(dirname(manifest), 'bin', 'tsc')
+
+/** The program itself: its `bin/tsc` is a script that starts Node to look for it, which takes longer than compiling. */
+const { default: getExePath } = (await import(pathToFileURL(join(dirname(manifest), 'lib', 'getExePath.js')).href)) as {
+  readonly default: () => string
+}
+const tsc = getExePath()
 
 export const nativeVersion = version
 
@@ -35,7 +41,7 @@ export async function runTsc(source: string, target: string): Promise<string> {
 
 function run(args: readonly string[], cwd: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [tsc, ...args], { cwd }, (error, stdout, stderr) => {
+    execFile(tsc, args, { cwd }, (error, stdout, stderr) => {
       if (error === null) resolve()
       else reject(new SyntaxError(stdout || stderr || error.message))
     })
