@@ -38,20 +38,28 @@ const project = (name: string, include: string[], pool: 'forks' | 'threads' = 'f
   },
 })
 
+/** Connections are kept by process: what fetches has one of its own, so that nobody is given those of another. */
+const fetching = new Set([
+  'contextlib',
+  'cpython-aiohttp',
+  'fetch-reference',
+  'fetch-with-libraries',
+  'http-clients',
+  'seed-http',
+])
+
 /** `npm test -- --project NAME` tests one implementation. Where all are tested they share workers, which load the suite. */
-const projectOfImplementations = () => {
+const projectsOfImplementations = () => {
   const names = readdirSync('impls', { withFileTypes: true })
     .filter(entry => entry.isDirectory() && entry.name !== 'mutants')
     .map(entry => entry.name)
-  return process.argv.some(argument => argument.startsWith('--project'))
-    ? names.map(name => project(name, [`impls/${name}/**/*.test.ts`], 'threads'))
-    : [
-        project(
-          'impls',
-          names.map(name => `impls/${name}/**/*.test.ts`),
-          'threads',
-        ),
-      ]
+  const alone = process.argv.some(argument => argument.startsWith('--project')) ? new Set(names) : fetching
+  const filesOf = (name: string) => `impls/${name}/**/*.test.ts`
+  const together = names.filter(name => !alone.has(name))
+  return [
+    ...names.filter(name => alone.has(name)).map(name => project(name, [filesOf(name)], 'threads')),
+    ...(together.length > 0 ? [project('impls', together.map(filesOf), 'threads')] : []),
+  ]
 }
 
 export default defineConfig({
@@ -64,7 +72,7 @@ export default defineConfig({
       project('harness', ['harness/**/*.test.ts']),
       project('fixtures', ['fixtures/**/*.test.ts']),
       project('mutants', ['impls/mutants/**/*.test.ts']),
-      ...projectOfImplementations(),
+      ...projectsOfImplementations(),
     ],
   },
 })

@@ -92,6 +92,7 @@ describe('an error that is not shown', () => {
     const [shown, dropped] = ['main 2: throws E1', 'main 2: done'].map(answer => [...read, answer])
     const ahead: Stage = { kind: 'buffer', of: taken, count: 2 }
     expect(breaks(closeErrorSurfaces, ahead, asking('next', 'return'), shown ?? [], dropped ?? [])).toBe(false)
+    expect(breaks(closeErrorSurfaces, taken, asking('next', 'return'), shown ?? [], dropped ?? [])).toBe(true)
     // What is closed because the consumer leaves has nobody ahead of it.
     const late = ['main starts', 'main next 1', 'it1 next', 'main 1: 101', 'main return 2', 'it1 return']
     const [surfaces, lost] = ['main 2: throws E1', 'main 2: done'].map(answer => [...late, answer])
