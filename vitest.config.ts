@@ -1,14 +1,10 @@
 import { readdirSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
-import { bundleChild, bundledChild } from './harness/isolation/bundle-child.ts'
 import { findPython, variable } from './impls/cpython/find.ts'
 
 // The processes that tests start load the same files each time.
 process.env.NODE_COMPILE_CACHE ??= 'node_modules/.cache/compiled'
 nameInterpreter()
-// Whoever watches changes what would have been bundled.
-if (process.argv.includes('run')) nameChild()
 
 /** Dozens of tests start Python: the interpreter itself, which is looked for once, instead of a script that looks for it. */
 function nameInterpreter(): void {
@@ -17,12 +13,6 @@ function nameInterpreter(): void {
   } catch {
     // The tests that need one say so, and are skipped where none is named.
   }
-}
-
-function nameChild(): void {
-  const file = resolve('node_modules/.cache/aexit/child.mjs')
-  bundleChild(file)
-  process.env[bundledChild] = file
 }
 
 const project = (name: string, include: string[], pool: 'forks' | 'threads' = 'forks') => ({

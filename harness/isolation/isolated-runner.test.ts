@@ -1,10 +1,9 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ecmascript } from '../../spec/dialects/ecmascript.ts'
 import type { Program } from '../../spec/program/ast.ts'
 import type { Case } from '../campaign/cases.ts'
 import { smokeCases } from '../campaign/smoke.ts'
 import { folderWith } from '../implementation/folder.fixture.ts'
-import { bundledChild } from './bundle-child.ts'
 import { ImplementationCrash } from './implementation-crash.ts'
 import { createIsolatedRunner } from './isolated-runner.ts'
 import { defaultLimits, type Limits } from './limits.ts'
@@ -31,14 +30,6 @@ async function crashOf(adapter: string, limits: Partial<Limits> = {}): Promise<s
     runner.stop()
   }
 }
-
-test('it runs from its sources too, as in a checkout', async () => {
-  vi.stubEnv(bundledChild, undefined)
-  const runner = await createIsolatedRunner('./fixtures/bad-adapters/working.mjs', process.cwd())
-  vi.unstubAllEnvs()
-  expect(await runner.runOne(selection, once)).toMatchObject({ broken: [] })
-  runner.stop()
-})
 
 test('after a crash there is a new process', async () => {
   const runner = await createIsolatedRunner('./fixtures/bad-adapters/ends-the-process.mjs#exit', process.cwd())

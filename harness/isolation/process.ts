@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { extname } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { ImplementationCrash } from './implementation-crash.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { exitCodes, isMessage, type Reply, type Request } from './protocol.ts'
@@ -20,14 +19,9 @@ export interface Connection {
 
 const { silent, answer } = defaultLimits
 
-/** The module that it runs; the tests of this repository name it bundled: see bundle-child.ts. */
-function childModule(): string {
-  return process.env.AEXIT_CHILD ?? fileURLToPath(new URL(`./child${extname(import.meta.url)}`, import.meta.url))
-}
-
 /** Starts a process that imports an implementation. */
 export function startProcess(address: string, directory: string, limits: Limits): Connection {
-  const child = fork(childModule(), [address, directory], {
+  const child = fork(new URL(`./child${extname(import.meta.url)}`, import.meta.url), [address, directory], {
     // What an implementation prints is its own business, unless it dies of it.
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
