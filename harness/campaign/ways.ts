@@ -52,7 +52,8 @@ export function createWays(chapter: Chapter, dialect: Dialect): Ways {
     if (excluded) return { ways, decides: true }
     current++
     const add = (rule: number, circumstance: number): void => {
-      const way = rule * most + circumstance
+      // Circumstances are numbered as they come: so what is in use of the rows of numbers stands together.
+      const way = circumstance * rules.size + rule
       if (seen[way] === current) return
       seen[way] = current
       ways.push(way)
@@ -85,7 +86,7 @@ export function createWays(chapter: Chapter, dialect: Dialect): Ways {
     }
     return { ways, decides: choices.some(pending => pending > 1) }
   }
-  return { limit, ruleOf: way => Math.floor(way / most), numberOf, metBy }
+  return { limit, ruleOf: way => way % rules.size, numberOf, metBy }
 }
 
 function numbering(): (name: string) => number {
