@@ -36,7 +36,7 @@ describe.each(grammars)('numbers of %s', (name, grammar) => {
         expect(number?.size).toBe(size)
         expect(sentenceAt(counter, grammar, number as NonNullable<typeof number>)).toEqual(sentence)
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     )
     fc.assert(
       fc.property(fc.nat(14), fc.bigInt({ min: 0n, max: 2n ** 128n }), (size, big) => {
@@ -45,7 +45,7 @@ describe.each(grammars)('numbers of %s', (name, grammar) => {
         const number = { size, index: big % count }
         expect(numberOf(counter, grammar, sentenceAt(counter, grammar, number))).toEqual(number)
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     )
   })
 

@@ -27,7 +27,7 @@ describe.each(grammars)('simplifications in %s', (_, grammar) => {
           seen.add(text)
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   })
 
@@ -49,7 +49,7 @@ describe.each(grammars)('simplifications in %s', (_, grammar) => {
         }
         expect(at).toEqual(simplest)
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     )
   })
 })
