@@ -10,7 +10,7 @@ export const pipelineProfile: Profile = {
     map: 6,
     filter: 2,
     take: 2,
-    drop: 1,
+    drop: 2,
     'flat-map': 6,
     concat: 1,
     merge: 3,
