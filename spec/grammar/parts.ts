@@ -1,6 +1,7 @@
 import { alternativesFor } from './by-kind.ts'
 import type { Expression, Sentence } from './expression.ts'
 import { hasFields, isRecord } from './is-record.ts'
+import { elementAt, elementsIn } from './within.ts'
 
 /** A part of a sentence where something else could stand: a constant, an alternative, or the elements of a list. */
 export interface Part {
@@ -104,15 +105,16 @@ function visitElements(
   place: Place | null,
   parts: Part[],
 ): number | null {
-  if (!Array.isArray(sentence)) return null
-  const elements = sentence as readonly Sentence[]
-  const [min, max] =
-    expression.type === 'list' ? [expression.min, expression.max] : [expression.of.length, expression.of.length]
-  if (elements.length < min || elements.length > max) return null
+  const elements = elementsIn(expression, sentence)
+  if (!elements) return null
   let total = 0
   for (let i = 0; i < elements.length; i++) {
-    const of = expression.type === 'list' ? expression.of : (expression.of[i] as Expression)
-    const size = visit(of, elements[i] as Sentence, { holder: sentence, key: i, of: place }, parts)
+    const size = visit(
+      elementAt(expression, i),
+      elements[i] as Sentence,
+      { holder: sentence, key: i, of: place },
+      parts,
+    )
     if (size === null) return null
     total += size
   }

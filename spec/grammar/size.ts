@@ -1,6 +1,7 @@
 import { alternativesFor } from './by-kind.ts'
 import type { Expression, Sentence } from './expression.ts'
 import { hasFields, isRecord } from './is-record.ts'
+import { elementAt, elementsIn } from './within.ts'
 
 /** The size of a sentence, or null if the expression does not have it: this is well-formedness. */
 export function sizeOf(expression: Expression, sentence: Sentence): number | null {
@@ -29,15 +30,11 @@ export function sizeOf(expression: Expression, sentence: Sentence): number | nul
     }
     case 'tuple':
     case 'list': {
-      if (!Array.isArray(sentence)) return null
-      const elements = sentence as readonly Sentence[]
-      const [min, max] =
-        expression.type === 'list' ? [expression.min, expression.max] : [expression.of.length, expression.of.length]
-      if (elements.length < min || elements.length > max) return null
+      const elements = elementsIn(expression, sentence)
+      if (!elements) return null
       let total = 0
       for (let i = 0; i < elements.length; i++) {
-        const of = expression.type === 'list' ? expression.of : (expression.of[i] as Expression)
-        const size = sizeOf(of, elements[i] as Sentence)
+        const size = sizeOf(elementAt(expression, i), elements[i] as Sentence)
         if (size === null) return null
         total += size
       }

@@ -41,23 +41,25 @@ async function step(iterator: AsyncIterator<unknown>, state: State): Promise<Res
   }
 }
 
-/** What a test keeps is given to the request that has met it. */
-const filterByItself =
-  (test: (value: unknown) => Promise<boolean>, goesOn: (state: State) => boolean) =>
-  async (iterator: AsyncIterator<unknown>, state: State): Promise<Result> => {
-    for (;;) {
-      if (!goesOn(state)) return done
-      const result = await step(iterator, state)
-      if (result.done) return result
-      try {
-        if (await test(result.value)) return result
-      } catch (error) {
-        if (!state.over) await close(iterator, true)
-        state.over = true
-        throw error
+/** A filter of which what is kept is given to the request that has met it. */
+const filterByItself = (goesOn: (state: State) => boolean) => ({
+  run: (source: Source, test: (value: unknown) => Promise<boolean>): Source =>
+    eachByItself(source, async (iterator, state) => {
+      for (;;) {
+        if (!goesOn(state)) return done
+        const result = await step(iterator, state)
+        if (result.done) return result
+        try {
+          if (await test(result.value)) return result
+        } catch (error) {
+          if (!state.over) await close(iterator, true)
+          state.over = true
+          throw error
+        }
       }
-    }
-  }
+    }),
+  ...parallel,
+})
 
 /** What is wrong only where several requests are in flight. */
 export const passing: readonly Mutant[] = [
@@ -96,16 +98,7 @@ export const passing: readonly Mutant[] = [
     rule: 'operators.order',
     flaw: 'Of two requests in flight the first is given the third value, and the second the second, where the first value is dropped.',
     implementation: {
-      operators: {
-        filter: {
-          run: (source, test) =>
-            eachByItself(
-              source,
-              filterByItself(test, ({ over }) => !over),
-            ),
-          ...parallel,
-        },
-      },
+      operators: { filter: filterByItself(({ over }) => !over) },
     },
   },
   {
@@ -134,16 +127,7 @@ export const passing: readonly Mutant[] = [
     rule: 'operators.no-work-after-exit',
     flaw: 'A request that is in flight when it is closed asks its source again when its value is dropped.',
     implementation: {
-      operators: {
-        filter: {
-          run: (source, test) =>
-            eachByItself(
-              source,
-              filterByItself(test, () => true),
-            ),
-          ...parallel,
-        },
-      },
+      operators: { filter: filterByItself(() => true) },
     },
   },
   {

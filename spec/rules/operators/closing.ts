@@ -242,7 +242,10 @@ function leavesEarly(run: Run): boolean {
   return run.leaves !== never || run.requests.some(({ method, at }) => method === 'return' && at < end)
 }
 
-/** Something reads ahead of what a take below it, which has had enough, gives: the error of closing may have been read, and not been given. */
+/**
+ * Something reads ahead of what a take below it, which has had enough, gives: the error of closing may have been read, and
+ * not been given.
+ */
 function closesAhead(d: Difference, stages: readonly Stage[]): boolean {
   const hasEnough = (stage: Stage): boolean => stage.kind === 'take' && stage.count <= valuesBelow(d, stage)
   return stages.some(stage => readsAhead(d, stage) && [...stagesOf(stage)].slice(1).some(hasEnough))
