@@ -22,6 +22,7 @@ import type { Case } from './cases.ts'
 import { checkWith } from './check.ts'
 import { compareWith } from './compare.ts'
 import { findWith } from './find.ts'
+import { remember } from './opened.ts'
 import type { Run, Runner, Selection } from './runner.ts'
 
 /*
@@ -33,17 +34,13 @@ const mostLanes = 4
 
 /** Limits are what each process is allowed; only tests give other ones. */
 export async function* check(options: CheckOptions, limits?: Limits): AsyncGenerator<RuleOutcome> {
-  const runners: Runner[] = []
-  const openOne = async (): Promise<Runner> => {
-    const runner = await open(options.implementation, limits)
-    runners.push(runner)
-    return runner
-  }
+  const runners = remember(open)
   try {
+    const openOne = () => runners.open(options.implementation, limits)
     const most = Math.min(mostLanes, availableParallelism())
     yield* checkWith(await openOne(), options, { open: openOne, most })
   } finally {
-    for (const runner of runners) runner.stop()
+    runners.stop()
   }
 }
 
@@ -57,13 +54,12 @@ export async function find(options: FindOptions): Promise<FindResult> {
 }
 
 export async function compare(a: string, b: string, options: CampaignOptions): Promise<CompareResult> {
-  const runners: Runner[] = []
+  const runners = remember(open)
   try {
-    for (const implementation of [a, b]) runners.push(await open(implementation))
-    const [first, second] = runners
-    return await blame(`${a} or ${b}`, 'the comparison', compareWith(first as Runner, second as Runner, options))
+    const [first, second] = [await runners.open(a), await runners.open(b)]
+    return await blame(`${a} or ${b}`, 'the comparison', compareWith(first, second, options))
   } finally {
-    for (const runner of runners) runner.stop()
+    runners.stop()
   }
 }
 

@@ -38,6 +38,12 @@ test('after a crash there is a new process', async () => {
   runner.stop()
 })
 
+test('after it has been stopped there is none', async () => {
+  const runner = await createIsolatedRunner('./fixtures/bad-adapters/working.mjs', process.cwd())
+  runner.stop()
+  await expect(runner.runOne(selection, once)).rejects.toThrow('working.mjs has been stopped')
+})
+
 describe.concurrent('an implementation that ends its process', () => {
   test.each([
     ['exit', 'exits with code 3'],

@@ -22,8 +22,15 @@ export async function createIsolatedRunner(
   const first = await connect(address, directory, limits)
   const { ready } = first
   let connection: Connection | null = first.connection
+  let stopped = false
+  const reconnect = async (): Promise<Connection> => {
+    const { connection: another } = stopped ? { connection: null } : await connect(address, directory, limits)
+    if (another && !stopped) return another
+    another?.kill()
+    throw new Error(`The process of ${address} has been stopped.`)
+  }
   const call = async <T>(question: Question): Promise<T> => {
-    connection ??= (await connect(address, directory, limits)).connection
+    connection ??= await reconnect()
     const id = ++last
     try {
       const reply = await connection.ask({ ...question, id })
@@ -50,6 +57,7 @@ export async function createIsolatedRunner(
     minimise: (selection, rule, failure) => call<Minimised>({ call: 'minimise', selection, rule, failure }),
     runOne: (selection, one) => call<Run>({ call: 'runOne', selection, one }),
     stop() {
+      stopped = true
       connection?.kill()
       connection = null
     },

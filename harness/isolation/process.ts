@@ -74,16 +74,16 @@ function nextReply<T extends Reply>(
     silence.broken()
     if (message.type !== 'alive' && wanted(message)) resolve(message)
   }
-  // `close` comes when all that was printed has been read; a process of the implementation's own may keep it from coming.
   let grace: NodeJS.Timeout | undefined
-  const onExit = (): void => {
-    grace = setTimeout(onClose, 1000)
+  const inASecond = (then: () => void): void => {
+    clearTimeout(grace)
+    grace = setTimeout(then, 1000)
   }
+  // `close` comes when all that was printed has been read; a process of the implementation's own may keep it from coming.
+  const onExit = (): void => inASecond(onClose)
   const onClose = (): void => crash(howItEnded(child, printed(), limits), false)
   // It ends by itself when it has closed the channel, unless it has been kept from it.
-  const onDisconnect = (): void => {
-    grace = setTimeout(() => child.kill('SIGKILL'), 1000)
-  }
+  const onDisconnect = (): void => inASecond(() => void child.kill('SIGKILL'))
   const events = { message: onMessage, exit: onExit, close: onClose, disconnect: onDisconnect }
   for (const [event, listener] of Object.entries(events)) child.on(event, listener)
   if (child.exitCode !== null || child.signalCode !== null) onExit()
