@@ -1,11 +1,10 @@
 import { pathToFileURL } from 'node:url'
-import { tsImport } from 'tsx/esm/api'
 import { describeValue } from '../messages/describe-value.ts'
 import { UsageError } from '../messages/usage-error.ts'
 import { displayPath } from './display-path.ts'
 import { importFailure } from './import-failure.ts'
 
-/** Imports a module through tsx, so that TypeScript needs no build, and gives its default export. */
+/** Imports a module, of TypeScript without a build, and gives its default export. */
 export async function loadDefaultExport(file: string, cwd: string): Promise<unknown> {
   const module = await importModule(file, cwd)
   const exported = unwrap(module)
@@ -21,11 +20,39 @@ export async function loadDefaultExport(file: string, cwd: string): Promise<unkn
 }
 
 async function importModule(file: string, cwd: string): Promise<Record<string, unknown>> {
+  const { href } = pathToFileURL(file)
   try {
-    return await tsImport(pathToFileURL(file).href, import.meta.url)
+    return await import(href).catch(async thrown => {
+      if (!isOfItsForm(thrown)) throw thrown
+      // Loaded where it is needed only: that takes as long as all that is our own.
+      const { tsImport } = await import('tsx/esm/api')
+      return await tsImport(href, import.meta.url)
+    })
   } catch (thrown) {
     throw importFailure(thrown, file, cwd)
   }
+}
+
+/** What Node.js says of modules that it cannot take as they stand, but tsx may: before any of them has run. */
+const codesOfForm: ReadonlySet<unknown> = new Set([
+  'ERR_INVALID_TYPESCRIPT_SYNTAX',
+  'ERR_MODULE_NOT_FOUND',
+  'ERR_NO_TYPESCRIPT',
+  'ERR_PACKAGE_PATH_NOT_EXPORTED',
+  'ERR_REQUIRE_ESM',
+  'ERR_UNKNOWN_FILE_EXTENSION',
+  'ERR_UNSUPPORTED_DIR_IMPORT',
+  'ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING',
+  'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX',
+  'MODULE_NOT_FOUND',
+])
+
+/** TypeScript with more than types in it, imports without an extension, a require in a module: tsx knows them. */
+function isOfItsForm(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false
+  const { name, message } = thrown
+  if (name === 'SyntaxError' || (name === 'ReferenceError' && message.includes('in ES module scope'))) return true
+  return 'code' in thrown && codesOfForm.has(thrown.code)
 }
 
 /** A .ts file of a package without `"type": "module"` is a CommonJS module to tsx, with its exports one level down. */
