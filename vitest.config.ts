@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+import { oneThread } from './harness/world/garbage-collector.ts'
 import { findPython, variable } from './impls/cpython/find.ts'
 
 // The processes that tests start load the same files each time.
@@ -15,13 +16,14 @@ function nameInterpreter(): void {
   }
 }
 
-const project = (name: string, ...folders: string[]) => ({
+const project = (name: string, include: readonly string[], exclude: readonly string[] = []) => ({
   test: {
     name,
     // Starting a process costs more in a large one, and that is what threads would make of the only one that there is.
     pool: 'forks' as const,
-    include: folders.map(folder => `${folder}/**/*.test.ts`),
-    exclude: ['**/node_modules/**', ...(name === 'harness' ? ['harness/isolation/**'] : [])],
+    execArgv: [oneThread],
+    include: include.map(folder => `${folder}/**/*.test.ts`),
+    exclude: ['**/node_modules/**', ...exclude.map(folder => `${folder}/**`)],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // Node runs the suite and its tests as they stand: a fifth faster, and as in `aexit check`.
@@ -29,25 +31,35 @@ const project = (name: string, ...folders: string[]) => ({
   },
 })
 
-/**
- * What keeps connections, so that nobody is given those of another, and what starts many processes, which is cheaper the
- * smaller one's own is.
- */
-const apart = new Set([
-  ...['contextlib', 'cpython-aiohttp', 'fetch-reference', 'fetch-with-libraries', 'http-clients', 'seed-http'],
-  ...['cpython', 'typescript', 'mutants'],
-])
+const implementations = readdirSync('impls', { withFileTypes: true })
+  .filter(entry => entry.isDirectory())
+  .map(entry => entry.name)
 
-/** `npm test -- --project NAME` tests one implementation. Where all are tested they share processes, which load the suite. */
-const projectsOfImplementations = () => {
-  const names = readdirSync('impls', { withFileTypes: true })
-    .filter(entry => entry.isDirectory())
-    .map(entry => entry.name)
-  const alone = process.argv.some(argument => argument.startsWith('--project')) ? new Set(names) : apart
-  const together = names.filter(name => !alone.has(name)).map(name => `impls/${name}`)
+/** What is tested in processes of its own. */
+const apart = {
+  /** They keep connections: nobody is to be given those of another. */
+  connected: ['contextlib', 'cpython-aiohttp', 'fetch-reference', 'fetch-with-libraries', 'http-clients', 'seed-http'],
+  /** It changes how the engine writes the stacks of errors, by which Pyodide and some tests find files. */
+  rewriting: ['babel'],
+  /** They start many processes, and that is cheaper the smaller one's own is. */
+  starting: ['cpython', 'typescript'],
+}
+
+/** `npm test -- --project NAME` tests one room or one implementation. */
+const each = () => [
+  ...['spec', 'harness', 'fixtures'].map(room => project(room, [room])),
+  ...implementations.map(name => project(name, [`impls/${name}`])),
+]
+
+/** Where all is tested, it shares processes: each loads the suite, and the engine has to learn to run it fast. */
+const all = () => {
+  const single = [...apart.connected, ...apart.rewriting]
+  const folder = (name: string) => `impls/${name}`
+  const starting = ['harness/isolation', ...apart.starting.map(folder)]
   return [
-    ...names.filter(name => alone.has(name)).map(name => project(name, `impls/${name}`)),
-    ...(together.length > 0 ? [project('impls', ...together)] : []),
+    project('starting processes', starting),
+    project('suite', ['spec', 'harness', 'fixtures', 'impls'], [...starting, ...single.map(folder)]),
+    ...single.map(name => project(name, [folder(name)])),
   ]
 }
 
@@ -56,12 +68,6 @@ export default defineConfig({
     // Some tests wait for other processes: on two cores a third worker goes on meanwhile.
     maxWorkers: 3,
     isolate: false,
-    projects: [
-      project('spec', 'spec'),
-      project('harness', 'harness'),
-      project('isolation', 'harness/isolation'),
-      project('fixtures', 'fixtures'),
-      ...projectsOfImplementations(),
-    ],
+    projects: process.argv.some(argument => argument.startsWith('--project')) ? each() : all(),
   },
 })

@@ -56,7 +56,7 @@ export function createCases(profile: Profile, dialect: Dialect, seed: number, ru
 const latest = new Map<string, Cases>()
 
 /** Sets of cases that are remembered. */
-const mostRemembered = 6
+const mostRemembered = 12
 
 function remembered(key: string, make: () => Cases): Cases {
   const cases = latest.get(key) ?? make()

@@ -19,7 +19,7 @@ import { interpret } from './interpreter.ts'
  * both do the same proves the drivers by the printer, and the printer by the drivers.
  */
 
-const count = 3000
+const count = 1500
 const batch = 250
 const options: BatchOptions = { contextOf: null, turns: 3 }
 

@@ -15,7 +15,7 @@ import {
 
 routeTimers()
 
-const cases = 2500
+const cases = 1000
 
 // What the mutants are made of must be right itself: else a rule could be broken by something else than the flaw.
 test.for([
