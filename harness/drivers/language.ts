@@ -8,11 +8,16 @@ export type Main = (world: World) => Promise<unknown>
 
 /** Compiles programs, all in one text. @throws what the compiler or the engine throws */
 export async function compile(language: Language, programs: readonly Elaborated[]): Promise<Main[]> {
-  return evaluate(await language.lower(programs.map(sourceOf).join('\n')), language)
+  return evaluate(await language.lower(textFor(programs)), language)
 }
 
-/** The text of one program as a compiler gets it: a call that hands over its main function. */
-export function sourceOf(program: Elaborated): string {
+/** The text of programs as a compiler gets it. */
+export function textFor(programs: readonly Elaborated[]): string {
+  return programs.map(sourceOf).join('\n')
+}
+
+/** The text of one of them: a call that hands over its main function. */
+function sourceOf(program: Elaborated): string {
   return `register(function (log, checkpoint, error, record) {\n${printTypeScript(program)}\nreturn main;\n});`
 }
 

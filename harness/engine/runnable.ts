@@ -20,25 +20,42 @@ export interface Runnable<One extends Case> {
 export async function runnable<One extends Case>(subject: Subject, cases: readonly One[]): Promise<Runnable<One>> {
   if (subject.kind !== 'language') return { plain: cases, compiled: [] }
   const plain: One[] = []
-  const compiled: One[] = []
+  const doubtful: Doubtful<One>[] = []
   for (const one of cases) {
     const met = defectsMetBy(one, ['fatal', 'wrong'])
     const fatal = met.filter(({ effect }) => effect === 'fatal')
     if (fatal.length === 0) {
       if (!subject.exact || met.length === 0) plain.push(one)
     } else if (!subject.exact && fatal.every(({ inText }) => inText)) {
-      const text = await textOf(subject, one)
-      if (!fatal.some(({ inText }) => inText?.test(text))) compiled.push(one)
+      doubtful.push({ one, fatal: fatal.flatMap(({ inText }) => inText ?? []) })
     }
   }
-  return { plain, compiled }
+  return { plain, compiled: await harmless(subject, doubtful) }
 }
 
-/** What a compiler makes of a program; nothing if it refuses it. */
-async function textOf({ textOf: compile }: Subject, { program }: Case): Promise<string> {
+/** A case that ends the process if the text that a compiler makes of it has one of these. */
+interface Doubtful<One> {
+  readonly one: One
+  readonly fatal: readonly RegExp[]
+}
+
+/** Those of which a compiler makes what the engine can run: all in one text first, as compilers mostly agree with themselves. */
+async function harmless<One extends Case>(subject: Subject, doubtful: readonly Doubtful<One>[]): Promise<One[]> {
+  const all = doubtful.map(({ one }) => one)
+  const whole = all.length > 1 ? await textOf(subject, all) : null
+  const hurts = (text: string, { fatal }: Doubtful<One>): boolean => fatal.some(inText => inText.test(text))
+  if (whole !== null && !doubtful.some(each => hurts(whole, each))) return all
+  const kept: One[] = []
+  // What is refused hurts nobody: it is told of where it is compiled to be run.
+  for (const each of doubtful) if (!hurts((await textOf(subject, [each.one])) ?? '', each)) kept.push(each.one)
+  return kept
+}
+
+/** What a compiler makes of programs, in one text; null if it refuses it. */
+async function textOf({ textOf: compile }: Subject, cases: readonly Case[]): Promise<string | null> {
   try {
-    return (await compile?.(elaborate(program))) ?? ''
+    return (await compile?.(cases.map(({ program }) => elaborate(program)))) ?? null
   } catch {
-    return ''
+    return null
   }
 }

@@ -3,7 +3,7 @@ import type { Elaborated } from '../../spec/program/program.ts'
 import type { SubjectKind } from '../../spec/rules/rule.ts'
 import { runFibers } from '../drivers/fibers.ts'
 import { interpret } from '../drivers/interpreter.ts'
-import { compile, sourceOf } from '../drivers/language.ts'
+import { compile, textFor } from '../drivers/language.ts'
 import { runPipeline } from '../drivers/operators.ts'
 import { evaluate } from '../drivers/python.ts'
 import type { Implementation, Language } from '../implementation/implementation.ts'
@@ -43,7 +43,7 @@ export function makeSubjects(implementation: ResolvedImplementation): Subject[] 
       dialect: seen,
       exact: language.microtasks === 'exact',
       observe: cases => observeInProcess(prepare, cases, options),
-      textOf: async program => language.lower(sourceOf(program)),
+      textOf: async programs => language.lower(textFor(programs)),
     })
   }
   if (language?.syntax === 'python') {

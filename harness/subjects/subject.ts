@@ -22,7 +22,7 @@ export interface Subject {
    */
   readonly observe: (cases: readonly Observable[]) => Promise<readonly Trace[]>
   /** The text that the engine is given for a program, where a compiler makes it. @throws what the compiler throws */
-  readonly textOf?: (program: Elaborated) => Promise<string>
+  readonly textOf?: (programs: readonly Elaborated[]) => Promise<string>
 }
 
 /** A case as it is run. */

@@ -1,10 +1,12 @@
 /** TypeScript's lowering: the compilers written in JavaScript (5.9, 6.0), the native one (7.0), and tslib's helpers. */
 import * as tslib from 'tslib'
-import ts59 from 'typescript-5.9'
-import ts60 from 'typescript-6.0'
 import { defineImplementation } from '../../harness/index.ts'
+import { type Compiler, compilerIn } from './compiler.ts'
 import { nativeVersion, runTsc } from './native.ts'
-import { type Compiler, transpile } from './transpile.ts'
+import { transpile } from './transpile.ts'
+
+const ts59 = compilerIn('typescript-5.9')
+const ts60 = compilerIn('typescript-6.0')
 
 type Target = 'ES2022' | 'ES2017' | 'ES2015' | 'ES5'
 
