@@ -16,9 +16,10 @@ function nameInterpreter(): void {
   }
 }
 
-const project = (name: string, include: readonly string[], exclude: readonly string[] = []) => ({
+const project = (name: string, include: readonly string[], exclude: readonly string[] = [], isolate = false) => ({
   test: {
     name,
+    isolate,
     // Starting a process costs more in a large one, and that is what threads would make of the only one that there is.
     pool: 'forks' as const,
     execArgv: [oneThread],
@@ -35,15 +36,19 @@ const implementations = readdirSync('impls', { withFileTypes: true })
   .filter(entry => entry.isDirectory())
   .map(entry => entry.name)
 
-/** What is tested in processes of its own. */
-const apart = {
-  /** They keep connections: nobody is to be given those of another. */
-  connected: ['contextlib', 'cpython-aiohttp', 'fetch-reference', 'fetch-with-libraries', 'http-clients', 'seed-http'],
-  /** It changes how the engine writes the stacks of errors, by which Pyodide and some tests find files. */
-  rewriting: ['babel'],
-  /** They start many processes, and that is cheaper the smaller one's own is. */
-  starting: ['cpython', 'typescript'],
-}
+/** They keep connections: nobody is to be given those of another. */
+const connected = [
+  'contextlib',
+  'cpython-aiohttp',
+  'fetch-reference',
+  'fetch-with-libraries',
+  'http-clients',
+  'seed-http',
+]
+/** Babel changes how the engine writes the stacks of errors, as tsx does, and Pyodide finds its files by one. */
+const disturbing = ['babel', 'pyodide']
+/** They start many processes, and that is cheaper the smaller one's own is. */
+const starting = ['harness/isolation', 'impls/cpython', 'impls/typescript']
 
 /** `npm test -- --project NAME` tests one room or one implementation. */
 const each = () => [
@@ -53,13 +58,11 @@ const each = () => [
 
 /** Where all is tested, it shares processes: each loads the suite, and the engine has to learn to run it fast. */
 const all = () => {
-  const single = [...apart.connected, ...apart.rewriting]
-  const folder = (name: string) => `impls/${name}`
-  const starting = ['harness/isolation', ...apart.starting.map(folder)]
+  const apart = [...connected, ...disturbing].map(name => `impls/${name}`)
   return [
+    project('apart', apart, [], true),
     project('starting processes', starting),
-    project('suite', ['spec', 'harness', 'fixtures', 'impls'], [...starting, ...single.map(folder)]),
-    ...single.map(name => project(name, [folder(name)])),
+    project('suite', ['spec', 'harness', 'fixtures', 'impls'], [...apart, ...starting]),
   ]
 }
 
@@ -67,7 +70,6 @@ export default defineConfig({
   test: {
     // Some tests wait for other processes: on two cores a third worker goes on meanwhile.
     maxWorkers: 3,
-    isolate: false,
     projects: process.argv.some(argument => argument.startsWith('--project')) ? each() : all(),
   },
 })
