@@ -24,6 +24,31 @@ test.each([
   expect(await loadDefaultExport(join(folder, name), folder)).toEqual({ name: 'x' })
 })
 
+// Node.js by itself takes none of these.
+test.each([
+  ['an enum', { ...MODULE, 'x.ts': 'enum Name { x = "x" }\nexport default { name: Name.x }' }],
+  ['an import without its extension', { ...MODULE, 'x.ts': 'export { default } from "./y"', 'y.ts': typed }],
+  [
+    'a type that is imported as if it were a value',
+    {
+      ...MODULE,
+      'x.ts': 'import { Named } from "./y.ts"\nexport default { name: "x" } as Named',
+      'y.ts': 'export interface Named { name: string }',
+    },
+  ],
+])('loads %s', async (_, files) => {
+  const { folder } = folderWith(files)
+  expect(await loadDefaultExport(join(folder, 'x.ts'), folder)).toEqual({ name: 'x' })
+})
+
+test('a module that is imported once runs once', async () => {
+  const { folder } = folderWith({
+    'x.mjs': 'globalThis.times = (globalThis.times ?? 0) + 1; export default { name: "x" }',
+  })
+  await loadDefaultExport(join(folder, 'x.mjs'), folder)
+  expect(globalThis).toHaveProperty('times', 1)
+})
+
 test('TypeScript that does not parse', async () => {
   expect(await refusalOf('x.ts', { 'x.ts': 'export default {\n  name: "x",,\n}' })).toMatchInlineSnapshot(`
     "UsageError: ./x.ts does not parse

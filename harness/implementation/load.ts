@@ -47,12 +47,11 @@ const codesOfForm: ReadonlySet<unknown> = new Set([
   'MODULE_NOT_FOUND',
 ])
 
-/** TypeScript with more than types in it, imports without an extension, a require in a module: tsx knows them. */
+/** TypeScript with more than types in it, imports without an extension, an old Node.js: tsx knows them. */
 function isOfItsForm(thrown: unknown): boolean {
-  if (!(thrown instanceof Error)) return false
-  const { name, message } = thrown
-  if (name === 'SyntaxError' || (name === 'ReferenceError' && message.includes('in ES module scope'))) return true
-  return 'code' in thrown && codesOfForm.has(thrown.code)
+  return (
+    thrown instanceof Error && (thrown.name === 'SyntaxError' || ('code' in thrown && codesOfForm.has(thrown.code)))
+  )
 }
 
 /** A .ts file of a package without `"type": "module"` is a CommonJS module to tsx, with its exports one level down. */
