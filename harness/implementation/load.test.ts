@@ -41,6 +41,14 @@ test.each([
   expect(await loadDefaultExport(join(folder, 'x.ts'), folder)).toEqual({ name: 'x' })
 })
 
+test('the default export of a CommonJS module that was a module once, in a package without modules', async () => {
+  const { folder } = folderWith({
+    'x.ts': 'import made from "./y.cjs"\nexport default made',
+    'y.cjs': 'exports.__esModule = true; exports.default = { name: "x" }',
+  })
+  expect(await loadDefaultExport(join(folder, 'x.ts'), folder)).toEqual({ name: 'x' })
+})
+
 test('a module that is imported once runs once', async () => {
   const { folder } = folderWith({
     'x.mjs': 'globalThis.times = (globalThis.times ?? 0) + 1; export default { name: "x" }',

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describeValue } from '../messages/describe-value.ts'
 import { UsageError } from '../messages/usage-error.ts'
@@ -22,14 +24,34 @@ export async function loadDefaultExport(file: string, cwd: string): Promise<unkn
 async function importModule(file: string, cwd: string): Promise<Record<string, unknown>> {
   const { href } = pathToFileURL(file)
   try {
-    return await import(href).catch(async thrown => {
-      if (!isOfItsForm(thrown)) throw thrown
-      // Loaded where it is needed only: that takes as long as all that is our own.
-      const { tsImport } = await import('tsx/esm/api')
-      return await tsImport(href, import.meta.url)
+    if (!isModule(file)) return await importByTsx(href)
+    return await import(href).catch(thrown => {
+      if (isOfItsForm(thrown)) return importByTsx(href)
+      throw thrown
     })
   } catch (thrown) {
     throw importFailure(thrown, file, cwd)
+  }
+}
+
+/** Loaded where it is needed only: that takes as long as all that is our own. */
+async function importByTsx(href: string): Promise<Record<string, unknown>> {
+  const { tsImport } = await import('tsx/esm/api')
+  return await tsImport(href, import.meta.url)
+}
+
+/**
+ * Whether Node.js is told that it is a module. Of what it has to guess it makes another thing than tsx: what a CommonJS
+ * module that was a module once exports as default is another value there.
+ */
+function isModule(file: string): boolean {
+  if (/\.m[jt]s$/.test(file)) return true
+  if (!/\.[jt]s$/.test(file)) return false
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
+    const manifest = join(folder, 'package.json')
+    // A manifest that does not parse is told of by tsx.
+    if (existsSync(manifest)) return /"type"\s*:\s*"module"/.test(readFileSync(manifest, 'utf8'))
+    if (dirname(folder) === folder) return false
   }
 }
 
