@@ -7,6 +7,7 @@ import { caseOf } from '../counterexample/token.ts'
 import type { Expectation } from '../expectations/expectation.ts'
 import { tokensOf } from '../expectations/known.ts'
 import { inspect } from '../implementation/inspect.ts'
+import { ImplementationCrash } from '../isolation/implementation-crash.ts'
 import { createIsolatedRunner } from '../isolation/isolated-runner.ts'
 
 /*
@@ -76,7 +77,13 @@ async function lane(): Promise<void> {
 async function observedIn(address: string, some: readonly Listed[]) {
   const runner = await createIsolatedRunner(address, process.cwd())
   try {
-    return await Array.fromAsync(some, ({ selection, one }) => runner.runOne(selection, one))
+    return await Array.fromAsync(some, ({ rule, selection, one }) =>
+      runner.runOne(selection, one).catch(thrown => {
+        // Some end the process: that is what is seen of them.
+        if (!(thrown instanceof ImplementationCrash)) throw thrown
+        return { observed: [`process ${thrown.message}`], broken: [rule] }
+      }),
+    )
   } finally {
     runner.stop()
   }
