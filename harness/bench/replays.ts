@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import type { Case } from '../campaign/cases.ts'
 import type { Selection } from '../campaign/runner.ts'
 import { caseOf } from '../counterexample/token.ts'
+import { expectationsFor } from '../expectations/apply.ts'
 import type { Expectation } from '../expectations/expectation.ts'
 import { tokensOf } from '../expectations/known.ts'
 import { inspect } from '../implementation/inspect.ts'
@@ -45,7 +46,7 @@ async function readListOf(folder: string): Promise<void> {
     return []
   })
   for (const entry of JSON.parse(readFileSync(file, 'utf8')) as Expectation[]) {
-    const one = found.find(({ variant }) => !entry.variants || (variant !== null && entry.variants.includes(variant)))
+    const one = found.find(({ variant }) => expectationsFor([entry], variant).length > 0)
     if (!one) continue
     for (const token of tokensOf(entry)) {
       const { profile, case: given } = caseOf(token)

@@ -24,9 +24,11 @@ export async function createIsolatedRunner(
   let connection: Connection | null = first.connection
   let stopped = false
   const reconnect = async (): Promise<Connection> => {
-    const { connection: another } = stopped ? { connection: null } : await connect(address, directory, limits)
-    if (another && !stopped) return another
-    another?.kill()
+    if (!stopped) {
+      const { connection: another } = await connect(address, directory, limits)
+      if (!stopped) return another
+      another.kill()
+    }
     throw new Error(`The process of ${address} has been stopped.`)
   }
   const call = async <T>(question: Question): Promise<T> => {
