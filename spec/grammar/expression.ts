@@ -99,3 +99,16 @@ export function reference(resolve: () => Expression): Reference {
     },
   }
 }
+
+/** Makes references, one for each context: what `expressionIn` gives for it. Contexts are alike if all their values are. */
+export function references<Context extends object>(
+  expressionIn: (context: Context) => Expression,
+): (context: Context) => Reference {
+  const known = new Map<string, Reference>()
+  return context => {
+    const key = Object.values(context).join()
+    const made = known.get(key) ?? reference(() => expressionIn(context))
+    known.set(key, made)
+    return made
+  }
+}

@@ -8,7 +8,7 @@ import {
   literal,
   node,
   record,
-  reference,
+  references,
 } from '../grammar/expression.ts'
 import type { ProgramGrammar } from './program.ts'
 
@@ -181,25 +181,14 @@ interface Context {
 
 /** The grammar of the statement programs that use these features. */
 export function statementGrammar(weights: Weights): ProgramGrammar {
-  const blocks = new Map<string, Expression>()
   const has = (feature: Feature): boolean => (weights[feature] ?? 0) > 0
   /** `times` raises the weight where a feature matters more. */
   const when = (feature: Feature, expression: () => Expression, times = 1): Alternative[] =>
     has(feature) ? [alternative(feature, (weights[feature] ?? 0) * times, expression(), ending.has(feature))] : []
 
   /** `least` is 1 where an empty block would only be a longer way to write nothing. */
-  const block = (context: Context, least: 0 | 1 = 0): Expression => {
-    const key = [least, ...Object.values(context)].join()
-    const known = blocks.get(key)
-    if (known) return known
-    const made = list(
-      reference(() => statement(context)),
-      least,
-      6,
-    )
-    blocks.set(key, made)
-    return made
-  }
+  const statementIn = references<Context>(context => statement(context))
+  const block = (context: Context, least: 0 | 1 = 0): Expression => list(statementIn(context), least, 6)
 
   const statement = (context: Context): Choice => {
     const { targets, generators, stacks } = context

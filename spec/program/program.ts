@@ -1,4 +1,5 @@
 import type { Expression } from '../grammar/expression.ts'
+import { createSharing } from '../grammar/share.ts'
 import type * as statements from './ast.ts'
 import type { ClientProgram } from './client/ast.ts'
 import { elaborateClient } from './client/elaborate.ts'
@@ -49,6 +50,16 @@ export interface ProgramGrammar {
 
 /** The grammar of the programs of a form that use these features. */
 export function programGrammar(form: Form, weights: Weights): ProgramGrammar {
+  const share = createSharing()
+  const { programs, numbered, focused } = grammarOf(form, weights)
+  return {
+    programs: share(programs),
+    ...(numbered && { numbered: share(numbered) }),
+    focused: focus => share(focused(focus)),
+  }
+}
+
+function grammarOf(form: Form, weights: Weights): ProgramGrammar {
   switch (form) {
     case 'ecmascript':
       return statementGrammar(weights)

@@ -8,7 +8,7 @@ import {
   literal,
   node,
   record,
-  reference,
+  references,
 } from '../../grammar/expression.ts'
 import { ending, type Feature, type Weights } from '../grammar.ts'
 import type { ProgramGrammar } from '../program.ts'
@@ -34,24 +34,13 @@ const mostTasks = 2
 
 /** The grammar of the programs for libraries with structured concurrency that use these features. */
 export function fiberGrammar(weights: Weights): ProgramGrammar {
-  const blocks = new Map<string, Expression>()
   const has = (feature: Feature): boolean => (weights[feature] ?? 0) > 0
   const when = (feature: Feature, expression: () => Expression, times = 1): Alternative[] =>
     has(feature) ? [alternative(feature, (weights[feature] ?? 0) * times, expression(), ending.has(feature))] : []
   const upTo = (count: number): Expression => literal(...Array.from({ length: count }, (_, i) => [i, i] as const))
 
-  const block = (context: Context, least: 0 | 1 = 0): Expression => {
-    const key = [least, ...Object.values(context)].join()
-    const known = blocks.get(key)
-    if (known) return known
-    const made = list(
-      reference(() => statement(context)),
-      least,
-      6,
-    )
-    blocks.set(key, made)
-    return made
-  }
+  const statementIn = references<Context>(context => statement(context))
+  const block = (context: Context, least: 0 | 1 = 0): Expression => list(statementIn(context), least, 6)
 
   const waits = has('exit-waits') ? literal(0, [1, 1], [2, 2]) : literal(0)
   const enter = has('enter')

@@ -8,7 +8,7 @@ import {
   literal,
   node,
   record,
-  reference,
+  references,
   tuple,
 } from '../../grammar/expression.ts'
 import { ending, type Feature, type Weights } from '../grammar.ts'
@@ -34,7 +34,6 @@ interface Context extends TaskContext {
 
 /** The grammar of the programs in Python that use these features. */
 export function pythonGrammar(weights: Weights): ProgramGrammar {
-  const blocks = new Map<string, Expression>()
   // Contexts are told apart by what the features in use can tell of them: there are many.
   const shallow = weights.spawn ? 1 : 3
   const mostGenerators = weights.spawn ? 1 : 2
@@ -45,18 +44,8 @@ export function pythonGrammar(weights: Weights): ProgramGrammar {
     has(feature) ? [alternative(feature, (weights[feature] ?? 0) * times, expression(), ending.has(feature))] : []
   const optional = (feature: Feature, ...others: readonly (readonly [string, number])[]) => (has(feature) ? others : [])
 
-  const block = (context: Context, least: 0 | 1 = 0): Expression => {
-    const key = [least, ...Object.values(context)].join()
-    const known = blocks.get(key)
-    if (known) return known
-    const made = list(
-      reference(() => statement(context)),
-      least,
-      6,
-    )
-    blocks.set(key, made)
-    return made
-  }
+  const statementIn = references<Context>(context => statement(context))
+  const block = (context: Context, least: 0 | 1 = 0): Expression => list(statementIn(context), least, 6)
 
   const statement = (context: Context): Choice => {
     const { loops, generators, stacks, routine, caught, nested, scoped, tasks } = context
