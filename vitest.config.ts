@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
-import { oneThread } from './harness/world/garbage-collector.ts'
+import { collectorFlags } from './harness/world/garbage-collector.ts'
 import { findPython, variable } from './impls/cpython/find.ts'
 
 // The processes that tests start load the same files each time.
@@ -22,7 +22,7 @@ const project = (name: string, include: readonly string[], exclude: readonly str
     isolate,
     // Starting a process costs more in a large one, and that is what threads would make of the only one that there is.
     pool: 'forks' as const,
-    execArgv: [oneThread],
+    execArgv: [...collectorFlags],
     include: include.map(folder => `${folder}/**/*.test.ts`),
     exclude: ['**/node_modules/**', ...exclude.map(folder => `${folder}/**`)],
     testTimeout: 120_000,

@@ -1,5 +1,5 @@
 import { parseArgs, styleText } from 'node:util'
-import { collectWithOneThread } from '../world/garbage-collector.ts'
+import { tuneCollector } from '../world/garbage-collector.ts'
 import { benchFetching } from './fetching.ts'
 import { formatFigure } from './figure.ts'
 import { benchModel } from './model.ts'
@@ -13,7 +13,7 @@ import { benchSubject } from './subject.ts'
 
 const { values } = parseArgs({ options: { cases: { type: 'string', default: '20000' } } })
 const cases = Number(values.cases)
-collectWithOneThread()
+tuneCollector()
 
 console.log(styleText('bold', `aexit bench: ${cases} cases a figure, node ${process.versions.node}`))
 console.log(formatFigure(await benchModel(cases)))

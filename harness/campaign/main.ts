@@ -11,7 +11,7 @@ import { defectMetBy } from '../engine/defects.ts'
 import { resolveImplementation } from '../implementation/resolve.ts'
 import { makeSubjects } from '../subjects/make-subjects.ts'
 import type { Subject } from '../subjects/subject.ts'
-import { collectWithOneThread } from '../world/garbage-collector.ts'
+import { tuneCollector } from '../world/garbage-collector.ts'
 import { type Case, createCases } from './cases.ts'
 import { type Execution, execute } from './chapter.ts'
 import { schedulesOf } from './schedules.ts'
@@ -30,7 +30,7 @@ const { values } = parseArgs({
     on: { type: 'string', default: 'node' },
   },
 })
-collectWithOneThread()
+tuneCollector()
 const batch = 400
 const schedulesEach = 24
 const { implementation } = await resolveImplementation(values.on, process.cwd())

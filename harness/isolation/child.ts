@@ -4,7 +4,7 @@ import { resolveImplementation } from '../implementation/resolve.ts'
 import { describeThrown } from '../messages/describe-value.ts'
 import { UsageError } from '../messages/usage-error.ts'
 import { routeTimers } from '../world/clock.ts'
-import { collectWithOneThread } from '../world/garbage-collector.ts'
+import { tuneCollector } from '../world/garbage-collector.ts'
 import { watchGlobals } from './global-objects.ts'
 import { ImplementationCrash } from './implementation-crash.ts'
 import { exitCodes, heartbeat, type Message, mark, type Question, type Reply, type Request } from './protocol.ts'
@@ -28,7 +28,7 @@ const { channel } = process
 const every = setInterval
 const nextTurn = setImmediate
 routeTimers()
-collectWithOneThread()
+tuneCollector()
 const replacedGlobal = watchGlobals()
 const [, , address = '', directory = ''] = process.argv
 

@@ -3,6 +3,6 @@
 export { catalogue as rules } from '../../spec/rules/catalogue.ts'
 export { measureCoverage } from '../coverage/measure.ts'
 export { formatCoverage } from '../report/coverage-table.ts'
-export { collectWithOneThread } from '../world/garbage-collector.ts'
+export { tuneCollector } from '../world/garbage-collector.ts'
 export { stillFailing } from './is-minimal.ts'
 export { type Kill, type KillOptions, kill } from './kill.ts'

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { collectWithOneThread, kill } from '../../harness/mutation/index.ts'
+import { kill, tuneCollector } from '../../harness/mutation/index.ts'
 import { missing, python } from '../cpython/python.fixture.ts'
 import { asyncioMutants } from './asyncio/index.ts'
 import { mutants } from './index.ts'
@@ -16,7 +16,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
   },
 })
-collectWithOneThread()
+tuneCollector()
 if (!python) console.log(`without the mutants of asyncio: ${missing}`)
 const all = [...mutants, ...(python ? asyncioMutants(python) : [])]
 const { only = '' } = values
