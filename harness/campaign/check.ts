@@ -21,6 +21,9 @@ import { type Smoke, smoke } from './smoke.ts'
 /** A rule with fewer occasions than this was not tested. */
 export const enoughOccasions = 10
 
+/** Fewer cases in all are run where the first ones are: until another process has started, it is over. */
+const worthAnother = 1000
+
 /** Limits of a campaign, and what messages call the implementation. */
 export interface CheckedOptions extends CampaignOptions {
   readonly implementation?: string
@@ -50,7 +53,7 @@ export async function* checkWith(
   if (complaint && complaints.length === runner.subjects.length) throw new UsageError(complaint, ...more)
   const parts = allChapters.filter(one => chosen.includes(one)).flatMap(one => partsOf(one, runner, smokes, options))
   const campaigns = parts.filter(({ isCampaign }) => isCampaign).length
-  const most = Math.min(lanes.most, campaigns)
+  const most = campaigns * runsIn(runner, options) < worthAnother ? 1 : Math.min(lanes.most, campaigns)
   // Every process begins alike: what a library keeps of its first call, such as the fetch that it found, is the same.
   const open = async (): Promise<Runner> => {
     const other = await lanes.open()
@@ -64,6 +67,11 @@ export async function* checkWith(
     ({ isLong }) => isLong,
   )
   if (complaint) throw new UsageError(complaint, ...more)
+}
+
+/** Cases of a chapter. */
+function runsIn(runner: Runner, options: CampaignOptions): number {
+  return options.runs ?? runner.runs ?? defaultRuns
 }
 
 /** A part of a check: a campaign, or what can be said without one. */
@@ -166,7 +174,7 @@ async function* checkChapter(
   rules: readonly Rule[],
   options: CampaignOptions,
 ): AsyncGenerator<RuleOutcome> {
-  const runs = runsOf(subject, options.runs ?? runner.runs ?? defaultRuns)
+  const runs = runsOf(subject, runsIn(runner, options))
   const selection: Selection = { chapter, subject, seed: options.seed, runs, known: options.known ?? [] }
   const { cases, occasions, failures, known, tried, crashes } = await runRanges(runner, selection, options)
   const defects =
