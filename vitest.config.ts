@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { collectorFlags } from './harness/world/garbage-collector.ts'
 import { findPython, variable } from './impls/cpython/find.ts'
 
@@ -66,8 +67,33 @@ const all = () => {
   ]
 }
 
+/** These take longest, the longest first. Where Vitest knows of no durations, it goes by the sizes of files: theirs are small. */
+const longest = [
+  ...['language', 'python', 'library', 'operators', 'asyncio', 'coverage'].map(name => `impls/mutants/${name}.test.ts`),
+  'impls/swc/',
+  'impls/mutants/',
+  'fixtures/task-dialects.test.ts',
+  'harness/counterexample/',
+  'impls/effect/',
+  'impls/esbuild/',
+  'harness/fetching/',
+]
+
+/** What is begun last is waited for alone: the long ones of each project first. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const found = longest.findIndex(part => moduleId.includes(`/${part}`))
+      return found === -1 ? longest.length : found
+    }
+    const projects = Map.groupBy(await super.sort(files), ({ project }) => project.name)
+    return [...projects.values()].flatMap(own => own.toSorted((a, b) => rank(a) - rank(b)))
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     // Some tests wait for other processes: on two cores a third worker goes on meanwhile.
     maxWorkers: 3,
     projects: process.argv.some(argument => argument.startsWith('--project')) ? each() : all(),

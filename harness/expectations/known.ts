@@ -1,5 +1,5 @@
 import type { Sentence } from '../../spec/grammar/expression.ts'
-import { matches, type Pattern, patternOf } from '../../spec/grammar/pattern.ts'
+import { matcherOf, type Pattern, patternOf } from '../../spec/grammar/pattern.ts'
 import type { Program } from '../../spec/program/program.ts'
 import type { SubjectKind } from '../../spec/rules/rule.ts'
 import { caseOf, isToken, numberingOf } from '../counterexample/token.ts'
@@ -62,14 +62,12 @@ export type Explains = (failing: Failing) => boolean
  */
 export function explainer(known: readonly KnownFailure[], subject: SubjectKind): Explains {
   const whole = wholeRules(known, subject)
-  const patterns = [...new Set(known.flatMap(({ programs }) => programs))]
-    .filter(token => subjectOfToken(token) === subject)
-    .map(patternOfToken)
+  const listed = [...new Set(known.flatMap(({ programs }) => programs))]
+  const isListed = matcherOf(listed.filter(token => subjectOfToken(token) === subject).map(patternOfToken))
   return ({ program, broken }) => {
     const telling = broken.filter(rule => !rule.endsWith('.trace'))
     return (
-      (telling.length > 0 ? telling : broken).every(rule => whole.has(rule)) ||
-      patterns.some(pattern => matches(pattern, program as unknown as Sentence))
+      (telling.length > 0 ? telling : broken).every(rule => whole.has(rule)) || isListed(program as unknown as Sentence)
     )
   }
 }

@@ -1,5 +1,5 @@
 import type { Sentence } from '../../spec/grammar/expression.ts'
-import { matches, type Pattern, patternOf } from '../../spec/grammar/pattern.ts'
+import { matcherOf, patternOf } from '../../spec/grammar/pattern.ts'
 import type { Rule } from '../../spec/rules/rule.ts'
 import type { Cases } from '../campaign/cases.ts'
 import { addFailure, type Execution, type Failure, isTrace, saysMore } from '../campaign/chapter.ts'
@@ -32,7 +32,7 @@ export function createAttribution(
   cases: Cases,
   { explains, whole }: KnownOnes,
 ): Attribute {
-  const forms: Pattern[] = []
+  const forms: ((sentence: Sentence) => boolean)[] = []
   /** Rules that were found to be broken only beside one that is listed as a whole. */
   const beside = new Set<string>()
   const found = new Map<string, Failure>()
@@ -49,14 +49,15 @@ export function createAttribution(
       return true
     }
     if (!(await isNextToKnown(subject, rules, rule, cases, smallest, explains))) return false
-    forms.push(patternOf(cases.counter, cases.grammar, smallest.predicted.case.program as unknown as Sentence))
+    const pattern = patternOf(cases.counter, cases.grammar, smallest.predicted.case.program as unknown as Sentence)
+    forms.push(matcherOf([pattern]))
     return true
   }
 
   return async execution => {
     const failing = failingOf(execution)
     const { program, broken } = failing
-    if (explains(failing) || forms.some(form => matches(form, program as unknown as Sentence))) return true
+    if (explains(failing) || forms.some(hasForm => hasForm(program as unknown as Sentence))) return true
     const failures = broken.map(id => [id, failureOf(execution, id)] as const)
     const saysNothingNew = failures.every(([id, failure]) => {
       const known = found.get(id)

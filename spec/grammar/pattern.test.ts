@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import { profiles } from '../program/profiles.ts'
 import { programGrammar } from '../program/program.ts'
 import { createCounter } from './count.ts'
 import { alternative, choice, type Expression, list, literal, node, reference, type Sentence } from './expression.ts'
-import { matches, patternOf } from './pattern.ts'
+import { matcherOf, matches, patternOf } from './pattern.ts'
+import { drawFrom } from './random.fixture.ts'
 
 const block: Expression = list(
   reference(() => statement),
@@ -22,7 +24,13 @@ const attempt = (inside: Sentence[], finalizer: Sentence[]) => ({ kind: 'try', b
 const loop = (times: number, ...body: Sentence[]) => ({ kind: 'loop', times, head: null, body })
 
 const counter = createCounter()
-const within = (small: Sentence[], large: Sentence[]) => matches(patternOf(counter, block, small), large)
+const within = (small: Sentence[], large: Sentence[]) => {
+  const pattern = patternOf(counter, block, small)
+  const found = matches(pattern, large)
+  // What is counted first rules out nothing that would be found.
+  expect(matcherOf([pattern])(large)).toBe(found)
+  return found
+}
 
 test('a sentence is within itself, and nothing is within all', () => {
   expect(within([attempt([plain], [event])], [attempt([plain], [event])])).toBe(true)
@@ -84,4 +92,27 @@ test('programs of the real grammar', () => {
     ),
   ).toBe(true)
   expect(matches(pattern, program(declare('async', 2), event))).toBe(false)
+})
+
+test('of several patterns one is enough', () => {
+  const [one, other] = [patternOf(counter, block, [rejected]), patternOf(counter, block, [loop(2)])]
+  expect(matcherOf([one, other])([loop(2)])).toBe(true)
+  expect(matcherOf([one, other])([loop(1)])).toBe(false)
+  expect(matcherOf([])([loop(1)])).toBe(false)
+})
+
+test.each(profiles)('counting first rules out nothing that would be found: $chapter on $subject', profile => {
+  const { programs } = programGrammar(profile.form, profile.weights)
+  const draw = drawFrom(programs)
+  const small = Array.from({ length: 12 }, (_, seed) => patternOf(counter, programs, draw(3, seed).sentence))
+  let found = 0
+  for (let seed = 0; seed < 12; seed++) {
+    const { sentence } = draw(profile.largest, seed)
+    for (const pattern of small) {
+      const isFound = matches(pattern, sentence)
+      expect(matcherOf([pattern])(sentence)).toBe(isFound)
+      if (isFound) found++
+    }
+  }
+  expect(found).toBeGreaterThan(0)
 })

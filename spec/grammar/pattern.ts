@@ -65,6 +65,41 @@ function listOf(counter: Counter, sentence: Sentence, of: (index: number) => Exp
   return { type: 'list', elements: elements.map((element, i) => patternOf(counter, of(i), element)) }
 }
 
+/**
+ * Makes what says whether a sentence has what one of these patterns demands. To look for it takes long where a program
+ * has many lists: first it is counted whether there are as many of each constant, such as the kinds of nodes.
+ */
+export function matcherOf(patterns: readonly Pattern[]): (sentence: Sentence) => boolean {
+  const all = patterns.map(pattern => ({ pattern, demanded: [...countDemanded(pattern, new Map())] }))
+  return sentence => {
+    const given = countConstants(sentence, new Map())
+    return all.some(
+      ({ pattern, demanded }) =>
+        demanded.every(([constant, count]) => (given.get(constant) ?? 0) >= count) && matches(pattern, sentence),
+    )
+  }
+}
+
+type Counts = Map<Sentence, number>
+
+/** The constants that nothing else can stand for. Each is at a place of its own, in what matches too. */
+function countDemanded(pattern: Pattern, counts: Counts): Counts {
+  if (pattern.type === 'constant' && pattern.values.length === 1) addTo(counts, pattern.values[0] as Sentence)
+  else if (pattern.type === 'record') for (const [, part] of pattern.fields) countDemanded(part, counts)
+  else if (pattern.type === 'list') for (const element of pattern.elements) countDemanded(element, counts)
+  return counts
+}
+
+function countConstants(sentence: Sentence, counts: Counts): Counts {
+  if (typeof sentence !== 'object' || sentence === null) addTo(counts, sentence)
+  else for (const part of Object.values(sentence)) countConstants(part, counts)
+  return counts
+}
+
+function addTo(counts: Counts, constant: Sentence): void {
+  counts.set(constant, (counts.get(constant) ?? 0) + 1)
+}
+
 /** Whether a sentence has what the pattern demands: at its root, as simplifying never takes that away. */
 export function matches(pattern: Pattern, sentence: Sentence): boolean {
   switch (pattern.type) {
