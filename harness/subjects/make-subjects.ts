@@ -87,8 +87,9 @@ export function makeSubjects(implementation: ResolvedImplementation): Subject[] 
 }
 
 /**
- * One text for all; where that is refused, each by itself, to find the one that is to blame. A compiler may take seconds
- * for a text: the process gives a sign of life between two.
+ * One text for all; where that is refused, parts of about its square root, and of those that are refused each program by
+ * itself, to find the ones that are to blame: halves would have most of the programs compiled once more for each of
+ * them. A compiler may take seconds for a text: the process gives a sign of life between two.
  */
 async function prepareLanguage(language: Language, programs: readonly Elaborated[]): Promise<Prepared[]> {
   await new Promise(nextTurn)
@@ -100,11 +101,12 @@ async function prepareLanguage(language: Language, programs: readonly Elaborated
   } catch (thrown) {
     if (programs.length === 1) return [{ refused: firstLine(thrown) }]
   }
-  const half = Math.ceil(programs.length / 2)
-  return [
-    ...(await prepareLanguage(language, programs.slice(0, half))),
-    ...(await prepareLanguage(language, programs.slice(half))),
-  ]
+  const step = programs.length > 16 ? Math.ceil(Math.sqrt(programs.length)) : 1
+  const prepared: Prepared[] = []
+  for (let at = 0; at < programs.length; at += step) {
+    prepared.push(...(await prepareLanguage(language, programs.slice(at, at + step))))
+  }
+  return prepared
 }
 
 function firstLine(thrown: unknown): string {

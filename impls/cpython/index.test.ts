@@ -3,4 +3,4 @@ import { conformance } from '../../harness/vitest/index.ts'
 import { missing } from './python.fixture.ts'
 
 if (missing) test.skip(missing)
-else conformance((await import('./index.ts')).default, { runs: 1000 })
+else conformance((await import('./index.ts')).default, { runs: 500 })

@@ -1,4 +1,4 @@
 import { conformance } from '../../harness/vitest/index.ts'
 import implementation from './index.ts'
 
-conformance(implementation, { expectations: 'impls/rxjs/expectations.json', runs: 1000 })
+conformance(implementation, { expectations: 'impls/rxjs/expectations.json', runs: 500 })

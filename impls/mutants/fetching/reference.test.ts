@@ -15,7 +15,7 @@ conformance(
       ),
     },
   },
-  { runs: 1500 },
+  { runs: 700 },
 )
 
 conformance(
@@ -35,5 +35,5 @@ conformance(
       ),
     },
   },
-  { runs: 1500 },
+  { runs: 700 },
 )

@@ -11,7 +11,7 @@ import { generators } from './generator/seam.ts'
 import { loops } from './iteration.ts'
 import { rewrite } from './text.ts'
 
-const cases = 1200
+const cases = 600
 
 // What the mutants are made of must be right itself: else a rule could be broken by something else than the flaw.
 if (missing) test.skip(missing)

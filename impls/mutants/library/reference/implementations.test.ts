@@ -15,7 +15,7 @@ import {
 
 routeTimers()
 
-const cases = 1000
+const cases = 500
 
 // What the mutants are made of must be right itself: else a rule could be broken by something else than the flaw.
 test.for([
