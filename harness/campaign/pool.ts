@@ -41,7 +41,7 @@ export function gatherPool(
 ): Pool {
   const ways = createWays(chapter, dialect)
   const shapeOf = createShapes(ways.numberOf)
-  const samples = createSamples(ways.limit)
+  const samples = createSamples()
   /** In the order in which they were first met. */
   const metWays: number[] = []
   /** By rule. */

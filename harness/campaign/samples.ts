@@ -1,4 +1,5 @@
 import type { Case } from './cases.ts'
+import { withRoomFor } from './row.ts'
 
 /** For each way how many cases have met a rule in it, and some of these: small ones rather than large ones. */
 export interface Samples {
@@ -13,15 +14,15 @@ export interface Samples {
 /** Cases that are kept for each way. */
 const most = 4
 
-/** Cases meet rules in thousands of ways each: what is known of a way stands in rows of numbers. */
-export function createSamples(ways: number): Samples {
+/** Cases meet rules in thousands of ways each: what is known of a way stands in rows of numbers, which grow with them. */
+export function createSamples(): Samples {
   /** By number; a hole where no way keeps it. */
   const cases: (Case | undefined)[] = []
   const weights: number[] = []
   /** In how many places a case is kept. */
   const uses: number[] = []
-  const counts = new Int32Array(ways)
-  const kept = new Int32Array(ways * most)
+  let counts = new Int32Array(0)
+  let kept = new Int32Array(0)
 
   const take = (at: number, number: number): void => {
     kept[at] = number
@@ -43,6 +44,10 @@ export function createSamples(ways: number): Samples {
     },
     // Where all places are taken, a case takes that of a larger one, or with some luck of any: so each has had a chance.
     keep(way, number, luck) {
+      if (way >= counts.length) {
+        counts = withRoomFor(counts, way)
+        kept = withRoomFor(kept, (way + 1) * most)
+      }
       const count = (counts[way] as number) + 1
       counts[way] = count
       if (count <= most) take(way * most + count - 1, number)

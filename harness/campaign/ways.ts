@@ -5,19 +5,18 @@ import { elaborate } from '../../spec/program/program.ts'
 import { catalogue } from '../../spec/rules/catalogue.ts'
 import type { Chapter } from '../../spec/rules/rule.ts'
 import type { Case } from './cases.ts'
+import { withRoomFor } from './row.ts'
 import type { Shape } from './shape.ts'
 
 /** In which ways a case meets the rules of a chapter. */
 export interface Met {
-  /** Each once. A way is a rule under a circumstance, as a number below `limit`. */
+  /** Each once. A way is a rule under a circumstance, as a number. */
   readonly ways: readonly number[]
   /** Whether the schedule has anything to decide. */
   readonly decides: boolean
 }
 
 export interface Ways {
-  /** Ways are numbers below this. */
-  readonly limit: number
   readonly ruleOf: (way: number) => number
   /** Numbers a circumstance by its name. */
   readonly numberOf: (circumstance: string) => number
@@ -36,12 +35,11 @@ const most = 8192
 export function createWays(chapter: Chapter, dialect: Dialect): Ways {
   const rules = new Map<string, number>()
   for (const { id } of catalogue) if (id.startsWith(`${chapter}.`)) rules.set(id, rules.size)
-  const limit = rules.size * most
   const numberOf = numbering()
   for (const { id } of clauseBranches) numberOf(id)
   const events = createEvents(numberOf)
   /** The last case that was found to meet a rule in this way, or to have this circumstance. */
-  const seen = new Int32Array(limit)
+  let seen = new Int32Array(0)
   const noted = new Int32Array(most)
   let current = 0
 
@@ -55,6 +53,7 @@ export function createWays(chapter: Chapter, dialect: Dialect): Ways {
       // Circumstances are numbered as they come: so what is in use of the rows of numbers stands together.
       const way = circumstance * rules.size + rule
       if (seen[way] === current) return
+      if (way >= seen.length) seen = withRoomFor(seen, way)
       seen[way] = current
       ways.push(way)
     }
@@ -86,7 +85,7 @@ export function createWays(chapter: Chapter, dialect: Dialect): Ways {
     }
     return { ways, decides: choices.some(pending => pending > 1) }
   }
-  return { limit, ruleOf: way => way % rules.size, numberOf, metBy }
+  return { ruleOf: way => way % rules.size, numberOf, metBy }
 }
 
 function numbering(): (name: string) => number {
