@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { type Kill, kill, stillFailing } from '../../harness/mutation/index.ts'
 import type { Mutant } from './mutant.ts'
 
-/** Nearly all die of a tenth of the default budget, in half the time, and most others of a third. Null: the whole one. */
-const budgets = [1000, 3000, null]
+/** Nearly all die of a twentieth of the default budget, in half the time, and most others of a third. Null: the whole one. */
+const budgets = [500, 3000, null]
 
 /**
  * Makes a test of each mutant: it dies by the rule that it names, of a small counterexample that nothing simplifies.
