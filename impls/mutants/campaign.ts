@@ -5,22 +5,21 @@ import { asyncioMutants } from './asyncio/index.ts'
 import { mutants } from './index.ts'
 
 /*
- * npm run mutants: every mutant, at the default budget, for so many seeds, from 1 on or another one; `--only` takes a
- * part of a mutant's name or of its rule. Exits with 1 if one lives.
+ * npm run mutants: every mutant, at the default budget, for so many seeds, from 1 on or another one; `--only`, which may
+ * be given several times, takes a part of a mutant's name or of its rule. Exits with 1 if one lives.
  */
 
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '20' },
     from: { type: 'string', default: '1' },
-    only: { type: 'string' },
+    only: { type: 'string', multiple: true, default: [''] },
   },
 })
 tuneCollector()
 if (!python) console.log(`without the mutants of asyncio: ${missing}`)
 const all = [...mutants, ...(python ? asyncioMutants(python) : [])]
-const { only = '' } = values
-const chosen = all.filter(({ name, rule }) => name.includes(only) || rule.includes(only))
+const chosen = all.filter(({ name, rule }) => values.only.some(part => name.includes(part) || rule.includes(part)))
 const statements: number[] = []
 let living = 0
 let largest = { name: '', statements: 0 }
