@@ -1,4 +1,4 @@
-import type { Alternative, Expression, Reference } from './expression.ts'
+import { type Alternative, type Expression, type Reference, reference } from './expression.ts'
 
 /**
  * Makes what rewrites expressions so that those of the same structure are one object. A grammar of statements says the
@@ -21,12 +21,7 @@ export function createSharing(): (expression: Expression) => Expression {
 
   /** Two references are told apart: what they stand for is not known before it is needed. */
   const sharedReference = (original: Reference): Reference => {
-    let resolved: Expression | undefined
-    const resolve = (): Expression => {
-      resolved ??= share(original.resolve())
-      return resolved
-    }
-    const made: Reference = { type: 'reference', resolve }
+    const made = reference(() => share(original.resolve()))
     ids.set(made, ids.size)
     return made
   }

@@ -186,8 +186,8 @@ export function statementGrammar(weights: Weights): ProgramGrammar {
   const when = (feature: Feature, expression: () => Expression, times = 1): Alternative[] =>
     has(feature) ? [alternative(feature, (weights[feature] ?? 0) * times, expression(), ending.has(feature))] : []
 
-  /** `least` is 1 where an empty block would only be a longer way to write nothing. */
   const statementIn = references<Context>(context => statement(context))
+  /** `least` is 1 where an empty block would only be a longer way to write nothing. */
   const block = (context: Context, least: 0 | 1 = 0): Expression => list(statementIn(context), least, 6)
 
   const statement = (context: Context): Choice => {
