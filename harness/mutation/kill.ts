@@ -31,8 +31,8 @@ export interface Kill {
 /** With a counterexample of more statements than this, another case is looked for that has a smaller one. */
 const readable = 6
 
-/** Cases between two looks at whether the mutant is dead. */
-const stride = 200
+/** Cases until the first look at whether the mutant is dead; the next ones come after as many as before, at most the second. */
+const [firstLook, farthest] = [25, 200]
 
 /**
  * Runs a wrong implementation until the rule that must notice is broken, and simplifies the case.
@@ -48,8 +48,8 @@ export async function kill(mutant: Implementation, rule: string, { seed, runs }:
   if (!subject) throw noSubject(mutant, rule)
   const selection = { chapter, subject, seed, runs: runsOf(subject, runs ?? runner.runs ?? defaultRuns) }
   let best: Kill | null = null
-  for (let from = 0; from < selection.runs; from += stride) {
-    const to = Math.min(from + stride, selection.runs)
+  for (let from = 0, to = firstLook; from < selection.runs; from = to, to += Math.min(from, farthest)) {
+    to = Math.min(to, selection.runs)
     const failure = await failureIn(runner, selection, rule, from, to)
     const counterexample = failure ? await simplified(runner, selection, rule, failure) : 'unstable'
     if (typeof counterexample === 'string') continue
