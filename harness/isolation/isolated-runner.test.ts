@@ -66,11 +66,11 @@ describe.concurrent('an implementation that ends its process', () => {
 })
 
 // Nothing but the clock can tell that an event loop is blocked: this is its limit here.
-const silent = 1500
+const silent = 600
 
 test.concurrent.each(['loop', 'microtasks'])('an implementation that blocks the event loop by a %s', async variant => {
   expect(await crashOf(`blocks.mjs#${variant}`, { silent })).toBe(
-    'blocks the event loop: not a sign of life for 1.5 seconds',
+    'blocks the event loop: not a sign of life for 0.6 seconds',
   )
 })
 
