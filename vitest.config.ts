@@ -37,20 +37,8 @@ const implementations = readdirSync('impls', { withFileTypes: true })
   .filter(entry => entry.isDirectory())
   .map(entry => entry.name)
 
-/** They keep connections: nobody is to be given those of another. */
-const connected = [
-  'contextlib',
-  'cpython-aiohttp',
-  'fetch-reference',
-  'fetch-with-libraries',
-  'http-clients',
-  'seed-http',
-]
 /** Babel changes how the engine writes the stacks of errors, as tsx does, and Pyodide finds its files by one. */
-const disturbing = ['babel', 'pyodide']
-/** They start many processes, and that is cheaper the smaller one's own is. */
-const starting = ['harness/isolation', 'impls/cpython', 'impls/typescript']
-
+const disturbing = ['babel']
 /** `npm test -- --project NAME` tests one room or one implementation. */
 const each = () => [
   ...['spec', 'harness', 'fixtures'].map(room => project(room, [room])),
@@ -59,19 +47,26 @@ const each = () => [
 
 /** Where all is tested, it shares processes: each loads the suite, and the engine has to learn to run it fast. */
 const all = () => {
-  const apart = [...connected, ...disturbing].map(name => `impls/${name}`)
-  return [
-    project('apart', apart, [], true),
-    project('starting processes', starting),
-    project('suite', ['spec', 'harness', 'fixtures', 'impls'], [...apart, ...starting]),
-  ]
+  const apart = disturbing.map(name => `impls/${name}`)
+  return [project('apart', apart, [], true), project('suite', ['spec', 'harness', 'fixtures', 'impls'], apart)]
 }
 
-/** These take longest, the longest first. Where Vitest knows of no durations, it goes by the sizes of files: theirs are small. */
-const longest = [
-  ...['language', 'python', 'library', 'operators', 'asyncio', 'coverage'].map(name => `impls/mutants/${name}.test.ts`),
+/**
+ * What is to be tested first, in this order; where Vitest knows of no durations, it goes by the sizes of files. Starting
+ * a process costs more in a large one: what starts many comes while the processes of tests are small. Then what takes
+ * longest, so that nobody waits for it at the end.
+ */
+const first = [
+  'harness/isolation/',
+  'impls/cpython/',
+  'impls/cpython-aiohttp/',
+  'impls/pyodide/',
+  'impls/typescript/',
+  ...['language', 'python', 'library', 'operators', 'asyncio'].map(name => `impls/mutants/${name}.test.ts`),
   'impls/swc/',
   'impls/mutants/',
+  'impls/fetch-with-libraries/',
+  'impls/http-clients/',
   'fixtures/task-dialects.test.ts',
   'harness/counterexample/',
   'impls/effect/',
@@ -79,12 +74,11 @@ const longest = [
   'harness/fetching/',
 ]
 
-/** What is begun last is waited for alone: the long ones of each project first. */
-class LongestFirst extends BaseSequencer {
+class FirstThingsFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification): number => {
-      const found = longest.findIndex(part => moduleId.includes(`/${part}`))
-      return found === -1 ? longest.length : found
+      const found = first.findIndex(part => moduleId.includes(`/${part}`))
+      return found === -1 ? first.length : found
     }
     const projects = Map.groupBy(await super.sort(files), ({ project }) => project.name)
     return [...projects.values()].flatMap(own => own.toSorted((a, b) => rank(a) - rank(b)))
@@ -93,7 +87,7 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: FirstThingsFirst },
     // Some tests wait for other processes: on two cores a third worker goes on meanwhile.
     maxWorkers: 3,
     projects: process.argv.some(argument => argument.startsWith('--project')) ? each() : all(),
