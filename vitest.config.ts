@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { collectorFlags } from './harness/world/garbage-collector.ts'
@@ -88,8 +89,8 @@ class FirstThingsFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     sequence: { sequencer: FirstThingsFirst },
-    // Some tests wait for other processes: on two cores a third worker goes on meanwhile.
-    maxWorkers: 3,
+    // Each has to learn to run the suite fast, and what takes longest takes as long on any number of cores.
+    maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
     projects: process.argv.some(argument => argument.startsWith('--project')) ? each() : all(),
   },
 })
