@@ -7,7 +7,6 @@ import type { Answer, Body } from './playback.ts'
 import type { Tier } from './tier.ts'
 
 const realFetch = globalThis.fetch
-const never = new AbortController().signal
 
 /** Requests are held as long as anything may be read of their responses: their signals follow others only weakly. */
 const kept = new Set<unknown>()
@@ -32,7 +31,8 @@ async function stubFetch(input: string | URL | Request, init: RequestInit = {}):
   const request = input instanceof Request ? input : null
   const url = request ? request.url : String(input)
   if (request) kept.add(request)
-  const signal = init.signal ?? request?.signal ?? never
+  // One of its own: a response that is not read to its end listens for ever, and each new listener passes all others.
+  const signal = init.signal ?? request?.signal ?? new AbortController().signal
   signal.throwIfAborted()
   const address = addressOf(url)
   const playback = address && playbackOf(address.id)
