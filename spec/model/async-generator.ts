@@ -4,7 +4,7 @@
  */
 import { clauses } from './clauses.ts'
 import { type Completion, closing, empty, normal, returning, throwing } from './completion.ts'
-import { type Coroutine, createAwait } from './coroutine.ts'
+import { type Coroutine, createAwait, later } from './coroutine.ts'
 import { type Machine, occasion, reach } from './machine.ts'
 import { bodyEnded, demandAnswer, demandServed, requestQueued } from './occasions.ts'
 import { PromiseRecord, performPromiseThen, promiseResolve, rejectPromise, resolvePromise } from './promise.ts'
@@ -124,6 +124,17 @@ function resume(machine: Machine, generator: AsyncGenerator, completion: Complet
   }
   generator.state = 'draining-queue'
   bodyEnded(generator, value)
+  const { end } = machine.pace
+  if (end === 0) answerEnd(machine, generator, value)
+  else
+    machine.jobs.push(
+      later(machine, end - 1, () => answerEnd(machine, generator, value)),
+      new PromiseRecord(),
+    )
+}
+
+/** @see https://tc39.es/ecma262/multipage/control-abstraction-objects.html#sec-asyncgeneratorstart */
+function answerEnd(machine: Machine, generator: AsyncGenerator, value: Completion): void {
   if (value.type === 'throw') {
     reach(machine, clauses.AsyncGeneratorStart.throws)
     completeStep(machine, generator, value, true)

@@ -35,7 +35,7 @@ export function createAwait(machine: Machine, resume: (completion: Completion) =
 }
 
 /** A job that runs after so many others have been queued behind each other. */
-function later(machine: Machine, extra: number, job: Job): Job {
+export function later(machine: Machine, extra: number, job: Job): Job {
   return extra === 0 ? job : promise => void machine.jobs.push(later(machine, extra - 1, job), promise)
 }
 

@@ -26,16 +26,18 @@ export interface Machine {
 }
 
 /**
- * Microtasks that an await takes beyond what the text says, in tasks and in generators: none, but for `races.ts`. With
- * `actors` each scripted source and each callback of a pipeline is as much slower as its number says.
+ * Microtasks that an await takes beyond what the text says, in tasks and in generators, and the answer to the request in
+ * which a generator ends: none, but for `races.ts`. With `actors` each scripted source and each callback of a pipeline is
+ * as much slower as its number says.
  */
 export interface Pace {
   readonly task: number
   readonly generator: number
+  readonly end: number
   readonly actors: number
 }
 
-export const normative: Pace = { task: 0, generator: 0, actors: 0 }
+export const normative: Pace = { task: 0, generator: 0, end: 0, actors: 0 }
 
 export type Job = (promise: PromiseRecord) => void
 

@@ -29,6 +29,16 @@ test('two tasks that ask one generator in one step, after awaits of their own', 
   ).toBe(true)
 })
 
+test('two tasks that ask one generator in one step, one after a yield and one after the end of another generator', () => {
+  const reads = { kind: 'for-await', source: { kind: 'generator', body: [] }, body: [] } as const
+  expect(
+    racy([
+      [ask, ask],
+      [reads, ask],
+    ]),
+  ).toBe(true)
+})
+
 test('two tasks that ask in steps of their own', () => {
   expect(
     racy([

@@ -6,22 +6,23 @@ import { canonical, strandsOf } from '../trace/strands.ts'
 import { normative, type Pace } from './machine.ts'
 import { runModel } from './run.ts'
 
-/** Slower tasks than the normative ones, slower generators, and both. */
+/** Slower tasks than the normative ones, slower generators, both, and generators that are slower to end than to yield. */
 const paces: readonly Pace[] = [
-  { task: 3, generator: 0, actors: 0 },
-  { task: 0, generator: 3, actors: 0 },
-  { task: 7, generator: 2, actors: 0 },
+  { task: 3, generator: 0, end: 0, actors: 0 },
+  { task: 0, generator: 3, end: 0, actors: 0 },
+  { task: 7, generator: 2, end: 0, actors: 0 },
+  { task: 0, generator: 0, end: 3, actors: 0 },
 ]
 
 /** Of pipelines: also sources and callbacks that are slower than others. */
 const pipelinePaces: readonly Pace[] = [
   ...paces,
-  { task: 0, generator: 0, actors: 1 },
-  { task: 0, generator: 0, actors: 2 },
-  { task: 1, generator: 0, actors: 3 },
-  { task: 0, generator: 1, actors: 4 },
-  { task: 0, generator: 0, actors: 5 },
-  { task: 0, generator: 1, actors: 6 },
+  { task: 0, generator: 0, end: 0, actors: 1 },
+  { task: 0, generator: 0, end: 0, actors: 2 },
+  { task: 1, generator: 0, end: 0, actors: 3 },
+  { task: 0, generator: 1, end: 0, actors: 4 },
+  { task: 0, generator: 0, end: 0, actors: 5 },
+  { task: 0, generator: 1, end: 0, actors: 6 },
 ]
 
 /**
