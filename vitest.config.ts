@@ -18,10 +18,10 @@ function nameInterpreter(): void {
   }
 }
 
-const project = (name: string, include: readonly string[], exclude: readonly string[] = [], isolate = false) => ({
+const project = (name: string, include: readonly string[], exclude: readonly string[] = []) => ({
   test: {
     name,
-    isolate,
+    isolate: false,
     // Starting a process costs more in a large one, and that is what threads would make of the only one that there is.
     pool: 'forks' as const,
     execArgv: [...collectorFlags],
@@ -38,8 +38,9 @@ const implementations = readdirSync('impls', { withFileTypes: true })
   .filter(entry => entry.isDirectory())
   .map(entry => entry.name)
 
-/** Babel changes how the engine writes the stacks of errors, as tsx does, and Pyodide finds its files by one. */
-const disturbing = ['babel']
+/** It changes how the engine writes the stacks of errors, by which Pyodide and tests of messages find files. */
+const babel = 'impls/babel'
+
 /** `npm test -- --project NAME` tests one room or one implementation. */
 const each = () => [
   ...['spec', 'harness', 'fixtures'].map(room => project(room, [room])),
@@ -47,10 +48,7 @@ const each = () => [
 ]
 
 /** Where all is tested, it shares processes: each loads the suite, and the engine has to learn to run it fast. */
-const all = () => {
-  const apart = disturbing.map(name => `impls/${name}`)
-  return [project('apart', apart, [], true), project('suite', ['spec', 'harness', 'fixtures', 'impls'], apart)]
-}
+const all = () => [project('babel', [babel]), project('suite', ['spec', 'harness', 'fixtures', 'impls'], [babel])]
 
 /**
  * What is to be tested first, in this order; where Vitest knows of no durations, it goes by the sizes of files. Starting

@@ -6,6 +6,7 @@ import { UsageError } from '../messages/usage-error.ts'
 import type { RuleOutcome } from '../results/outcome.ts'
 import type { Verdict } from '../results/verdict.ts'
 import { defaultLimits, type Limits } from './limits.ts'
+import { heartbeat } from './protocol.ts'
 
 /** What came of checking an adapter of fixtures/bad-adapters. */
 export interface Checked {
@@ -19,6 +20,9 @@ export interface Checked {
 
 /** Cases a chapter: the first ones are all of the smallest programs, and two resources come soon after. */
 export const runs = 60
+
+/** Nothing but the clock can tell that an event loop is blocked: this is its limit where one is. */
+export const silent = heartbeat + 100
 
 /** Checks `file.mjs#variant` in a process of its own, as the command line does. */
 export function checkBad(

@@ -12,12 +12,9 @@ import { folderWith } from '../implementation/folder.fixture.ts'
 import { inspect } from '../implementation/inspect.ts'
 import { resolveImplementations } from '../implementation/resolve.ts'
 import { readResults } from '../results/read.ts'
-import { type Checked, checkBad, checkHarmless, runs } from './bad-adapter.fixture.ts'
+import { type Checked, checkBad, checkHarmless, runs, silent } from './bad-adapter.fixture.ts'
 
 /* Adapters that misbehave while they run, checked as the command line checks them. */
-
-// Nothing but the clock can tell that an event loop is blocked: this is its limit here. It beats every 500 milliseconds.
-const silent = 600
 
 /** The observed trace of the smallest counterexample. */
 function seen({ outcomes }: Checked): string {

@@ -4,6 +4,7 @@ import type { Program } from '../../spec/program/ast.ts'
 import type { Case } from '../campaign/cases.ts'
 import { smokeCases } from '../campaign/smoke.ts'
 import { folderWith } from '../implementation/folder.fixture.ts'
+import { silent } from './bad-adapter.fixture.ts'
 import { ImplementationCrash } from './implementation-crash.ts'
 import { createIsolatedRunner } from './isolated-runner.ts'
 import { defaultLimits, type Limits } from './limits.ts'
@@ -64,9 +65,6 @@ describe.concurrent('an implementation that ends its process', () => {
     expect(await crashOf('noisy.mjs#stderr-exit')).toMatch(/^exits with code 7: Error/)
   })
 })
-
-// Nothing but the clock can tell that an event loop is blocked: this is its limit here.
-const silent = 600
 
 test.concurrent.each(['loop', 'microtasks'])('an implementation that blocks the event loop by a %s', async variant => {
   expect(await crashOf(`blocks.mjs#${variant}`, { silent })).toBe(
